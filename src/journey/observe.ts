@@ -1,0 +1,50 @@
+import type { Page } from '@playwright/test';
+import { Problem } from '../problem.ts';
+import { MESSAGE_SELECTORS, SCREENS } from './screens.ts';
+
+/** What is on the screen: a page id and the text a person reads first. Never a value of a field. */
+export interface Sight {
+  readonly page: string;
+  readonly message?: string;
+}
+
+/** Milliseconds a loaded document may take to show something recognisable before it counts as unknown. */
+const RECOGNITION_MS = 2_000;
+
+const ANCHORS = SCREENS.flatMap(({ page, anchor }) => (anchor ? [{ page, anchor }] : []));
+const ANYTHING = ['[data-page-id]', ...ANCHORS.map(({ anchor }) => anchor)].join(', ');
+
+/** Waits until the document is loaded and shows a page; reads it in one round trip. */
+export async function observe(page: Page, timeout: number): Promise<Sight> {
+  await page.waitForLoadState('domcontentloaded', { timeout }).catch((cause: unknown) => {
+    throw unsettled(timeout, cause);
+  });
+  const recognisable = page.locator(ANYTHING).first();
+  await recognisable.waitFor({ state: 'attached', timeout: RECOGNITION_MS }).catch(() => undefined);
+  return page.evaluate(readPage, { anchors: ANCHORS, messages: MESSAGE_SELECTORS });
+}
+
+function unsettled(timeout: number, cause: unknown): Problem {
+  const problem = new Problem({
+    code: 'page-unsettled',
+    what: `the page did not finish loading within ${timeout} ms`,
+    next: 'look whether the provider is overloaded or waits for something, then run the test again',
+  });
+  problem.cause = cause;
+  return problem;
+}
+
+interface Table {
+  readonly anchors: readonly { readonly page: string; readonly anchor: string }[];
+  readonly messages: readonly string[];
+}
+
+/** Runs in the browser. */
+function readPage({ anchors, messages }: Table): Sight {
+  const id = document.body?.dataset['pageId'];
+  const page =
+    id?.replace(/^login-/, '') ?? anchors.find(({ anchor }) => document.querySelector(anchor))?.page ?? 'unknown';
+  const texts = messages.map((selector) => document.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim());
+  const message = texts.find(Boolean);
+  return message ? { page, message } : { page };
+}

@@ -1,0 +1,29 @@
+import type { Page } from '@playwright/test';
+import type { Kind, Slot } from './answers.ts';
+
+/**
+ * What a persona holds in its hand. Values go from here straight into the page and are never returned to a caller
+ * that could print them: a wallet types, it does not tell.
+ */
+export interface Wallet {
+  /** Types the right, a wrong or no value for `slot` into the field, without a step, parameter or error that shows it. */
+  type(page: Page, field: Field): Promise<void>;
+  /** Takes what the page hands out (a new key, new recovery codes) before the form is sent. */
+  take(page: Page, shown: string): Promise<void>;
+}
+
+export interface Field {
+  readonly selector: string;
+  readonly slot: Slot;
+  readonly verdict: 'right' | 'wrong' | 'empty';
+}
+
+/** How a persona departs from the right answer; kinds as in `ANSWERS`. Order of attempts: empty, wrong, right. */
+export interface Deviation {
+  readonly wrong?: Partial<Readonly<Record<Kind, number>>>;
+  readonly empty?: Partial<Readonly<Record<Kind, number>>>;
+  /** On these pages, that many times, "Try Another Way" is followed. */
+  readonly try_another_way?: Readonly<Record<string, number>>;
+  /** Part of the label picked from the list of other ways, in order. */
+  readonly choose?: readonly string[];
+}
