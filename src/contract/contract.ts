@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { BROWSER_STATES, type BrowserState, lane } from '../trace.ts';
+
+/** Kinds of credential a persona may hold when the journey begins. Their values are generated for the run. */
+export const CREDENTIALS = ['password', 'otp', 'recovery-codes', 'webauthn'] as const;
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected a lower-case id such as staff-with-otp');
+
+/** A user in a known condition. Roles are realm roles, or `client:role`; groups are paths. */
+export const persona = z.strictObject({
+  id,
+  description: z.string().min(1),
+  enabled: z.boolean().default(true),
+  roles: z.array(z.string()).default([]),
+  groups: z.array(z.string()).default([]),
+  attributes: z.record(z.string(), z.array(z.string())).default({}),
+  credentials: z.array(z.enum(CREDENTIALS)).default(['password']),
+  required_actions: z.array(z.string()).default([]),
+  service_account_of: z.string().optional(),
+  excluded: z.boolean().default(false),
+  break_glass: z.boolean().default(false),
+});
+export type Persona = z.infer<typeof persona>;
+
+/** `mfa_challenge`, or `mfa_challenge/login-otp` where the page matters as well. */
+export const expectedState = z.string().transform((text, context) => {
+  const [state, page] = text.split('/', 2);
+  const known = BROWSER_STATES.find((candidate): candidate is BrowserState => candidate === state);
+  if (known) return page ? { state: known, page } : { state: known };
+  context.addIssue({ code: 'custom', message: `expected one of ${BROWSER_STATES.join(', ')}`, input: text });
+  return z.NEVER;
+});
+export type ExpectedState = z.infer<typeof expectedState>;
+
+/** One operation of Keycloak's Admin REST API, `path` relative to `/admin/realms/{realm}`. */
+const adminOperation = z.strictObject({
+  method: z.enum(['POST', 'PUT', 'DELETE']),
+  path: z.string().startsWith('/'),
+  body: z.unknown().optional(),
+});
+
+const providerState = z.strictObject({
+  provider: z.literal('keycloak'),
+  version: z.string().regex(/^\d+\.\d+(\.\d+)?$/, 'expected a Keycloak version such as 26.7.3'),
+  realm: z.string(),
+  change: z
+    .union([z.strictObject({ target: z.string() }), z.strictObject({ operations: z.array(adminOperation).min(1) })])
+    .optional(),
+  client: z.string(),
+  redirect_uri: z.url(),
+  params: z.record(z.string(), z.string()).default({}),
+});
+
+const invariant = z.strictObject({
+  no_callback_without: z.array(z.enum(BROWSER_STATES)).min(1).optional(),
+  never_reaches: z.enum(BROWSER_STATES).optional(),
+  always_ends_in: z.array(z.enum(BROWSER_STATES)).min(1).optional(),
+  at_most: z.strictObject({ times: z.int().min(0), state: z.enum(BROWSER_STATES) }).optional(),
+  personas: z.array(id).optional(),
+  except: z.array(id).optional(),
+});
+
+const helperStateMachine = z.strictObject({
+  journey: id,
+  unknown_state: z.literal('stop'),
+  artifacts: z.array(z.enum(['redacted_screenshot', 'trace'])).min(1),
+  redaction: z.literal('allow_list'),
+});
+
+const nonLiveProof = z.strictObject({
+  lane,
+  max_age: z.string().regex(/^P\d+D$/, 'expected an ISO 8601 duration in days such as P30D'),
+});
+
+const stopRollback = z.strictObject({
+  stop_conditions: z.array(z.string()).min(1),
+  rollback_owner: z.string(),
+  delete_owner: z.string(),
+  source_realm_readback: z.string(),
+  cleanup: z.string(),
+  evidence_handback: z.string(),
+});
+
+/** The six inputs of the Flow Contract Review Gate, one contract per file in `flows/contracts/`. */
+export const contract = z.strictObject({
+  version: z.literal(1),
+  id,
+  title: z.string().min(1),
+  provider_state: providerState,
+  identity_graph: z.strictObject({ personas: z.array(persona).min(1) }),
+  expected_states: z.record(id, z.array(expectedState).min(1)),
+  invariants: z.array(invariant).default([]),
+  helper_state_machine: helperStateMachine,
+  non_live_proof: nonLiveProof,
+  stop_rollback: stopRollback,
+});
+export type Contract = z.infer<typeof contract>;
