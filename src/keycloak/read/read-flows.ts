@@ -1,0 +1,195 @@
+import { USER_CONFIGURED } from '../provider-ids.ts';
+import type { Execution, Flow, Requirement } from '../realm.ts';
+import type { Traits } from '../version.ts';
+import { type BuiltInFlow, builtInFlows } from './built-in-flows.ts';
+import {
+  type DocumentNode,
+  elements,
+  flag,
+  integer,
+  isAbsent,
+  member,
+  refused,
+  requiredText,
+  text,
+  textRecord,
+} from './document-node.ts';
+
+const REQUIREMENTS: readonly string[] = ['REQUIRED', 'ALTERNATIVE', 'CONDITIONAL', 'DISABLED', 'OPTIONAL'];
+
+/** A row as it stands in the document, before it gets its id. */
+export interface DraftRow {
+  readonly authenticator?: string;
+  readonly subflow?: string;
+  readonly requirement: Requirement;
+  readonly priority: number;
+  readonly config?: Readonly<Record<string, string>>;
+}
+
+export interface DraftFlow {
+  readonly alias: string;
+  readonly id: string;
+  readonly provider_id: string;
+  readonly top_level: boolean;
+  readonly rows: readonly DraftRow[];
+}
+
+type Configs = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
+/** Source: `DefaultExportImportManager.importAuthenticationFlows`: the flows of the document, else those of a new realm. */
+export function readFlows(root: DocumentNode, configs: Configs, traits: Traits): DraftFlow[] {
+  const list = member(root, 'authenticationFlows');
+  const written = isAbsent(list) ? [] : elements(list);
+  const aliases = new Set(written.map((node) => requiredText(member(node, 'alias'))));
+  const flows = written.flatMap((node) => readFlow(node, configs, aliases));
+  const missing = builtInFlows(traits).filter(({ alias }) => !aliases.has(alias));
+  return written.length > 0 ? [...flows, ...closed(missing, aliases)] : missing.map(fromBuiltIn);
+}
+
+/** A built-in flow is added with its subflows, and only when the document has no flow of that alias. */
+function closed(missing: readonly BuiltInFlow[], present: ReadonlySet<string>): DraftFlow[] {
+  const added: BuiltInFlow[] = [];
+  const isWanted = ({ alias, top_level }: BuiltInFlow) =>
+    top_level || added.some(({ rows }) => rows.some(({ subflow }) => subflow === alias && !present.has(alias)));
+  for (const flow of missing) if (isWanted(flow)) added.push(flow);
+  return added.map(fromBuiltIn);
+}
+
+function fromBuiltIn({ alias, provider_id, top_level, rows }: BuiltInFlow): DraftFlow {
+  return { alias, id: alias, provider_id, top_level, rows };
+}
+
+/** `DefaultExportImportManager.importAuthenticationFlows` finds configs by alias, and the last of one alias wins. */
+export function readConfigs(root: DocumentNode): Configs {
+  return new Map(
+    elements(member(root, 'authenticatorConfig')).map((node) => {
+      const alias = text(member(node, 'alias'));
+      if (alias === undefined) throw refused(node, 'an authenticator config without alias', 'an alias');
+      const kept = Object.entries(textRecord(member(node, 'config'))).filter(([, value]) => value !== '');
+      return [alias, Object.fromEntries(kept)];
+    }),
+  );
+}
+
+function readFlow(node: DocumentNode, configs: Configs, aliases: ReadonlySet<string>): DraftFlow[] {
+  const alias = requiredText(member(node, 'alias'));
+  const list = member(node, 'authenticationExecutions');
+  if (isAbsent(list)) throw refused(list, `flow "${alias}" has no list of executions`, 'a list, which may be empty');
+  const provider = text(member(node, 'providerId'));
+  if (provider === undefined) throw refused(node, `flow "${alias}" has no providerId`, '"basic-flow" or "form-flow"');
+  const added: DraftFlow[] = [];
+  const rows = elements(list).map((row) => {
+    const draft = readRow(row, configs, aliases);
+    return text(member(row, 'requirement')) === 'OPTIONAL' ? migrateOptional(alias, draft, added) : draft;
+  });
+  const id = text(member(node, 'id')) ?? '';
+  return [{ alias, id, provider_id: provider, top_level: flag(member(node, 'topLevel'), false), rows }, ...added];
+}
+
+function readRow(node: DocumentNode, configs: Configs, aliases: ReadonlySet<string>): DraftRow {
+  const authenticator = text(member(node, 'authenticator'));
+  const subflow = readSubflow(node, aliases);
+  const config = readConfig(member(node, 'authenticatorConfig'), configs);
+  return {
+    requirement: readRequirement(member(node, 'requirement')),
+    priority: integer(member(node, 'priority'), 0),
+    ...(authenticator === undefined ? {} : { authenticator }),
+    ...(subflow === undefined ? {} : { subflow }),
+    ...(config === undefined ? {} : { config }),
+  };
+}
+
+/** The flag decides whether a row is a subflow; the alias must resolve in any case. */
+function readSubflow(node: DocumentNode, aliases: ReadonlySet<string>): string | undefined {
+  const at = member(node, 'flowAlias');
+  const alias = text(at);
+  if (alias !== undefined && !aliases.has(alias))
+    throw refused(at, `no flow has the alias "${alias}"`, 'the alias of a flow in this document');
+  const isFlow = flag(member(node, 'authenticatorFlow'), flag(member(node, 'autheticatorFlow'), false));
+  if (isFlow && alias === undefined) throw refused(node, 'a subflow without flowAlias', 'the alias of a flow');
+  return isFlow ? alias : undefined;
+}
+
+function readConfig(node: DocumentNode, configs: Configs): Readonly<Record<string, string>> | undefined {
+  const alias = text(node);
+  if (alias === undefined) return undefined;
+  const config = configs.get(alias);
+  if (!config)
+    throw refused(node, `no authenticator config has the alias "${alias}"`, 'an alias of authenticatorConfig');
+  return config;
+}
+
+function readRequirement(node: DocumentNode): Requirement {
+  const value = requiredText(node);
+  if (!REQUIREMENTS.includes(value)) throw refused(node, `"${value}" is no requirement`, REQUIREMENTS.join(', '));
+  // REQUIREMENTS lists the union and OPTIONAL, which the caller replaces at once.
+  return value as Requirement;
+}
+
+/** `MigrateTo8_0_0.migrateOptionalAuthenticationExecution`: an OPTIONAL row becomes a conditional subflow around itself. */
+function migrateOptional(flow: string, row: DraftRow, added: DraftFlow[]): DraftRow {
+  const alias = `${flow} - ${row.authenticator ?? 'null'} - Conditional`;
+  const condition: DraftRow = { authenticator: USER_CONFIGURED, requirement: 'REQUIRED', priority: 10 };
+  const rows = [condition, { ...row, requirement: 'REQUIRED' as const, priority: 20 }];
+  added.push({ alias, id: alias, provider_id: 'basic-flow', top_level: false, rows });
+  return { subflow: alias, requirement: 'CONDITIONAL', priority: row.priority };
+}
+
+/** `MigrateTo8_0_2`: alternatives beside required rows move into required subflows of their own. */
+export function migrateMixedLevels(flows: readonly DraftFlow[]): DraftFlow[] {
+  return flows.flatMap((flow) => {
+    const levels = new Set(flow.rows.map(({ requirement }) => requirement));
+    const mixed = levels.has('ALTERNATIVE') && (levels.has('REQUIRED') || levels.has('CONDITIONAL'));
+    return mixed ? separateAlternatives(flow) : [flow];
+  });
+}
+
+function separateAlternatives(flow: DraftFlow): DraftFlow[] {
+  const groups: DraftFlow[] = [];
+  const rows: DraftRow[] = [];
+  let pending: DraftRow[] = [];
+  const close = () => {
+    const [first] = pending;
+    if (!first) return;
+    const alias = `${flow.alias} - Alternatives - ${groups.length}`;
+    const moved = pending.map((row, index) => ({ ...row, priority: (index + 1) * 10 }));
+    groups.push({ alias, id: alias, provider_id: 'basic-flow', top_level: false, rows: moved });
+    rows.push({ subflow: alias, requirement: 'REQUIRED', priority: first.priority });
+    pending = [];
+  };
+  for (const row of inOrder(flow.rows)) {
+    if (row.requirement === 'ALTERNATIVE') pending.push(row);
+    else {
+      if (row.requirement !== 'DISABLED') close();
+      rows.push(row);
+    }
+  }
+  close();
+  return [{ ...flow, rows }, ...groups];
+}
+
+/** Rows run by ascending priority; rows of one priority keep the order of the document, which the server does not promise. */
+export function inOrder(rows: readonly DraftRow[]): DraftRow[] {
+  return rows.toSorted((left, right) => left.priority - right.priority);
+}
+
+/** Gives every row its id and its place. */
+export function finishFlows(drafts: readonly DraftFlow[]): Map<string, Flow> {
+  return new Map(
+    drafts.map(({ alias, id, provider_id, top_level, rows }) => [
+      alias,
+      { id, alias, provider_id, top_level, executions: withIds(alias, inOrder(rows)) },
+    ]),
+  );
+}
+
+function withIds(alias: string, rows: readonly DraftRow[]): Execution[] {
+  const seen = new Map<string, number>();
+  return rows.map(({ subflow, ...row }) => {
+    const name = `${alias}/${subflow ?? row.authenticator ?? '(nothing)'}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    const id = count === 1 ? name : `${name}~${count}`;
+    return { id, parent: alias, ...row, ...(subflow === undefined ? {} : { flow: subflow }) };
+  });
+}

@@ -1,0 +1,11 @@
+/**
+ * An authorization request: `client_id`, `redirect_uri` and every other query parameter. A list is a repeated parameter.
+ * Parameters left out stay out: `response_type` and `scope` have no defaults here.
+ */
+export type Request = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** The first value of a parameter, as the server reads it. */
+export function parameter(request: Request, name: string): string | undefined {
+  const value = Object.hasOwn(request, name) ? request[name] : undefined;
+  return typeof value === 'string' ? value : value?.[0];
+}
