@@ -1,0 +1,124 @@
+/**
+ * How the stylesheet tells the snapshot what an element is: a property that is not inherited, paints nothing,
+ * and can be read back as a computed style. Values are CSS pixels nobody uses.
+ */
+export const MARK_PROPERTY = 'scroll-margin-top';
+export const MARKS = { bar: '7001px', panel: '7002px', unseen: '7003px' } as const;
+
+/** Constant size of what stands for a redacted value: its width must never follow the value's length. CSS pixels. */
+const BAR = { width: 96, height: 12 } as const;
+
+/** Matches every element with a specificity that page rules do not reach. Four unused ids. */
+const EVERY = ':not(#_#_#_#_)';
+const NO_INK = [
+  'color: transparent !important',
+  '-webkit-text-fill-color: transparent !important',
+  '-webkit-text-stroke: 0 transparent !important',
+  'text-shadow: none !important',
+  'text-decoration-color: transparent !important',
+  'text-emphasis-color: transparent !important',
+].join(';');
+const FLAT = [
+  NO_INK,
+  'background-color: transparent !important',
+  'background-image: none !important',
+  'border-color: transparent !important',
+  'border-image: none !important',
+  'box-shadow: none !important',
+  'outline: none !important',
+  'filter: none !important',
+  'backdrop-filter: none !important',
+  '-webkit-box-reflect: none !important',
+  '-webkit-mask: none !important',
+  'mask: none !important',
+  'list-style-image: none !important',
+  'column-rule-color: transparent !important',
+  'caret-color: transparent !important',
+  'animation: none !important',
+  'transition: none !important',
+].join(';');
+const HIDDEN = 'visibility: hidden !important; field-sizing: fixed !important';
+const EMBEDDED = 'img,canvas,video,audio,svg,iframe,frame,object,embed,math,meter,progress,select';
+const WITHOUT_CAPTION =
+  'input:is([type=checkbox],[type=radio],[type=range],[type=color],[type=file],[type=image],[type=date],[type=time])';
+
+/** Names of the two custom highlights: listed text has ink, all other text has none even against an inline `!important`. */
+export const HIGHLIGHTS = { ink: 'flowproof-ink', none: 'flowproof-none' } as const;
+const HIGHLIGHT_CSS = `
+::highlight(${HIGHLIGHTS.ink}) { color: #000 !important; -webkit-text-fill-color: #000 !important; text-shadow: none !important }
+::highlight(${HIGHLIGHTS.none}) { ${NO_INK}; background-color: transparent !important }
+`;
+
+/**
+ * The sheet that leaves nothing but flat white: no glyph, image, border, shadow or movement, pseudo elements included.
+ * `::first-letter` is left alone on purpose: styling it splits text boxes. Everything whose size can follow its
+ * content (generated text, values, data images) gets a constant size, so that what remains cannot move with a secret.
+ */
+export const BLANK_CSS = `
+${EVERY} { ${FLAT} }
+${EVERY}::before { ${FLAT}; font-size: 0 !important; letter-spacing: 0 !important; padding-inline: 0 !important }
+${EVERY}::after { ${FLAT}; font-size: 0 !important; letter-spacing: 0 !important; padding-inline: 0 !important }
+${EVERY}::marker { ${NO_INK}; font-size: 0 !important }
+${EVERY}::placeholder { ${NO_INK} }
+${EVERY}::selection { ${NO_INK}; background: transparent !important }
+${EVERY}::backdrop { ${FLAT} }
+${EVERY}::file-selector-button { ${FLAT} }
+${EVERY}::target-text { ${NO_INK}; background: transparent !important }
+${EVERY}::spelling-error { ${NO_INK} }
+${EVERY}::grammar-error { ${NO_INK} }
+${HIGHLIGHT_CSS}
+${EVERY}::-webkit-scrollbar { display: none !important }
+:root${EVERY} { background: #fff !important }
+:is(${EMBEDDED},${WITHOUT_CAPTION})${EVERY} { ${HIDDEN} }
+:is(input:not([type=checkbox],[type=radio]),textarea)${EVERY} { appearance: none !important; field-sizing: fixed !important; resize: none !important }
+button${EVERY} { appearance: none !important }
+:is(img,object,embed,iframe):is([src^="data:"],[src^="blob:"],[data^="data:"],[srcdoc])${EVERY} { width: 160px !important; height: 160px !important }
+:is(input[style*="width"],textarea,select[style*="width"])${EVERY} { width: 240px !important }
+textarea${EVERY} { height: 72px !important; min-height: 0 !important }
+`;
+
+const important = (rules: Readonly<Record<string, string>>) =>
+  `{${Object.entries(rules)
+    .map(([name, value]) => `${name}:${value}!important`)
+    .join(';')}}`;
+
+/** Rules for single elements; a page function puts the element's own selector and `first` (which outranks the sheet) before them. */
+export const RULES = {
+  first: `${EVERY}:not(#_)`,
+  redacted: important({
+    'font-size': '0',
+    'line-height': '0',
+    'letter-spacing': '0',
+    'word-spacing': '0',
+    'text-indent': '0',
+    'white-space': 'nowrap',
+  }),
+  bar: `::before${important({
+    content: '""',
+    display: 'inline-block',
+    width: `${BAR.width}px`,
+    height: `${BAR.height}px`,
+    'max-width': '100%',
+    margin: '2px 0',
+    'vertical-align': '-2px',
+    padding: '0',
+    position: 'static',
+    [MARK_PROPERTY]: MARKS.bar,
+  })}`,
+  ink: important({ color: '#000', '-webkit-text-fill-color': '#000' }),
+  placeholder: `::placeholder${important({ color: '#000', '-webkit-text-fill-color': '#000', opacity: '1' })}`,
+  caption: important({ width: '120px', 'font-size': '0' }),
+  select: important({ width: '200px' }),
+  media: important({ width: '160px', height: '160px' }),
+  closed: important({
+    display: 'inline-block',
+    width: '160px',
+    height: '40px',
+    overflow: 'hidden',
+    visibility: 'hidden',
+    contain: 'strict',
+  }),
+  empty: important({ content: '""' }),
+  panel: important({ [MARK_PROPERTY]: MARKS.panel }),
+  unseen: important({ [MARK_PROPERTY]: MARKS.unseen }),
+} as const;

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { CDPSession, Page } from '@playwright/test';
+import { plainText } from './blank-page.ts';
+import { compose } from './compose.ts';
+import type { Sighting } from './covered-page.ts';
+import { lookAtCovered } from './covered-page.ts';
+import type { Raster } from './draw.ts';
+import { hasForeignInk } from './foreign-ink.ts';
+import { decodeImage, encodeImage, isBarePng, pixelSha256 } from './image.ts';
+import { readRegions } from './regions.ts';
+import { hasCodeTexture } from './texture.ts';
+
+/** `allow`: literals that may be seen, compared as whole texts. `exclude`: literals of which not even an outline may be seen. */
+export interface CaptureOptions {
+  readonly allow: readonly string[];
+  readonly exclude?: readonly string[];
+}
+
+/** `sha256` is of the file, `pixel_sha256` of its decoded pixels; both hex. A reason quotes nothing of the page. */
+export type Picture =
+  | { readonly status: 'shown'; readonly png: Buffer; readonly sha256: string; readonly pixel_sha256: string }
+  | { readonly status: 'withheld'; readonly reason: string };
+
+const ATTEMPTS = 3;
+const REASONS = {
+  engine: 'this browser cannot report its text boxes (no DOMSnapshot); only Chromium can',
+  gone: 'the page was replaced, or failed, while it was being captured',
+  moving: 'the page kept moving while it was being captured',
+  foreign: 'the page paints something that could not be blanked',
+  size: 'the shot does not have the size of the viewport',
+  code: 'the picture has the texture of a two-dimensional code',
+  encoding: 'the encoded picture does not hold exactly the composed pixels',
+} as const;
+type Reason = (typeof REASONS)[keyof typeof REASONS];
+const withheld = (reason: Reason): Picture => ({ status: 'withheld', reason });
+
+/**
+ * A picture of the viewport that shows listed literals, flat outlines, and of everything else nothing: `blank-page.ts`
+ * says what the page is made to look like for a moment, `compose.ts` what is kept of it. Writes no file; what cannot
+ * be shown safely after three attempts is withheld.
+ */
+export async function captureRedacted(page: Page, options: CaptureOptions): Promise<Picture> {
+  // The only public way to ask a page for its engine: Firefox and WebKit refuse.
+  const session = await page
+    .context()
+    .newCDPSession(page)
+    .catch(() => undefined);
+  if (!session) return withheld(REASONS.engine);
+  const drawn = await drawOften(session, options);
+  const detached = session.detach().catch(() => undefined);
+  const picture = typeof drawn === 'string' ? withheld(drawn) : await publish(drawn);
+  await detached;
+  return picture;
+}
+
+async function drawOften(session: CDPSession, options: CaptureOptions): Promise<Raster | Reason> {
+  const exclude = new Set((options.exclude ?? []).map(plainText));
+  const allow = new Set(options.allow.map(plainText).filter((literal) => literal !== '' && !exclude.has(literal)));
+  let drawn: Raster | Reason = REASONS.gone;
+  for (let attempt = 0; attempt < ATTEMPTS && typeof drawn === 'string'; attempt += 1) {
+    drawn = await drawOnce(session, { allow, exclude }).catch(() => REASONS.gone);
+  }
+  return drawn;
+}
+
+interface Literals {
+  readonly allow: ReadonlySet<string>;
+  readonly exclude: ReadonlySet<string>;
+}
+
+async function drawOnce(session: CDPSession, { allow, exclude }: Literals): Promise<Raster | Reason> {
+  const seen = await lookAtCovered(session, { allow: [...allow], exclude: [...exclude] });
+  const drawn = await draw(seen, allow).catch(() => REASONS.gone);
+  await seen.uncovered;
+  return drawn;
+}
+
+async function draw(seen: Sighting, allow: ReadonlySet<string>): Promise<Raster | Reason> {
+  const [shot, after] = await Promise.all([decodeImage(seen.png), seen.after]);
+  const regions = readRegions(seen.before, allow);
+  if (JSON.stringify(regions) !== JSON.stringify(readRegions(after, allow))) return REASONS.moving;
+  if (shot.width !== seen.width || shot.height !== seen.height) return REASONS.size;
+  return hasForeignInk(shot, regions) ? REASONS.foreign : compose(shot, regions);
+}
+
+/** The last checks, on what would be written. */
+async function publish(picture: Raster): Promise<Picture> {
+  const encoding = encodeImage(picture);
+  const pixel_sha256 = pixelSha256(picture);
+  const code = hasCodeTexture(picture);
+  const png = await encoding;
+  const again = await decodeImage(png);
+  const same = again.width === picture.width && Buffer.compare(again.data, picture.data) === 0;
+  if (code) return withheld(REASONS.code);
+  if (!same || !isBarePng(png)) return withheld(REASONS.encoding);
+  return { status: 'shown', png, sha256: createHash('sha256').update(png).digest('hex'), pixel_sha256 };
+}

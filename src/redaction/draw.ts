@@ -1,0 +1,81 @@
+import type { Box } from './snapshot.ts';
+
+/** Pixels, 8 bits per channel, red green blue, rows from the top, no alpha. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+export type Rgb = readonly [number, number, number];
+
+export interface Look {
+  readonly fill: Rgb;
+  readonly line: Rgb;
+  readonly radius: number;
+}
+
+/** A box on whole pixels. */
+export function toPixels({ x, y, width, height }: Box): Box {
+  const left = Math.round(x);
+  const top = Math.round(y);
+  return { x: left, y: top, width: Math.round(x + width) - left, height: Math.round(y + height) - top };
+}
+
+/** A filled box with a line of one pixel and cut corners, clipped to the raster. */
+export function drawRound(raster: Raster, box: Box, look: Look): void {
+  for (let row = 0; row < box.height; row += 1) {
+    const cut = cutAt(Math.min(row, box.height - 1 - row), look.radius);
+    const edge = row === 0 || row === box.height - 1;
+    const rim = Math.max(1, cutAt(Math.min(row, box.height - 1 - row) - 1, look.radius) - cut);
+    drawRow(raster, { x: box.x + cut, y: box.y + row, width: box.width - 2 * cut, height: 1 }, look.line);
+    if (edge) continue;
+    drawRow(raster, { x: box.x + cut + rim, y: box.y + row, width: box.width - 2 * (cut + rim), height: 1 }, look.fill);
+  }
+}
+
+/** How many pixels a round corner takes from this row, counted from the nearer edge. */
+function cutAt(row: number, radius: number): number {
+  if (row < 0 || row >= radius) return 0;
+  const rise = radius - row - 0.5;
+  return Math.round(radius - Math.sqrt(radius * radius - rise * rise));
+}
+
+function drawRow({ width, height, data }: Raster, row: Box, color: Rgb): void {
+  const left = Math.max(0, row.x);
+  const pixels = Math.min(width, row.x + row.width) - left;
+  if (row.y < 0 || row.y >= height || pixels <= 0) return;
+  const from = (row.y * width + left) * 3;
+  data.set(color, from);
+  for (let done = 3; done < pixels * 3; done *= 2) {
+    data.copyWithin(from + done, from, from + Math.min(done, pixels * 3 - done));
+  }
+}
+
+/** Two diagonals: "a picture stood here". */
+export function drawTick(raster: Raster, box: Box, color: Rgb): void {
+  for (let row = 0; row < box.height; row += 1) {
+    const x = Math.round((row / box.height) * box.width);
+    drawRow(raster, { x: box.x + x, y: box.y + row, width: 2, height: 1 }, color);
+    drawRow(raster, { x: box.x + box.width - 2 - x, y: box.y + row, width: 2, height: 1 }, color);
+  }
+}
+
+/** Lays the glyphs of one box of `shot` (black on white) over the raster in this color. One pixel is added at each side for overhang. */
+export function inkText(raster: Raster, shot: Raster, { box, color }: { box: Box; color: Rgb }): void {
+  const right = Math.min(raster.width, box.x + box.width + 1);
+  const bottom = Math.min(raster.height, box.y + box.height);
+  for (let y = Math.max(0, box.y); y < bottom; y += 1) {
+    for (let x = Math.max(0, box.x - 1); x < right; x += 1)
+      inkPixel(raster, { shot, at: (y * raster.width + x) * 3, color });
+  }
+}
+
+function inkPixel(raster: Raster, { shot, at, color }: { shot: Raster; at: number; color: Rgb }): void {
+  for (let channel = 0; channel < 3; channel += 1) {
+    const paper = shot.data[at + channel] ?? 255;
+    if (paper === 255) continue;
+    const under = raster.data[at + channel] ?? 0;
+    raster.data[at + channel] = Math.round((under * paper + (color[channel] ?? 0) * (255 - paper)) / 255);
+  }
+}
