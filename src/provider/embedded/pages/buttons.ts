@@ -1,0 +1,27 @@
+import { type LoginMessageKey, loginMessage } from '../../../keycloak/login-messages.ts';
+import { type Html, html } from './html.ts';
+
+/** A submit button of the theme keycloak.v2 (`buttons.ftl`). */
+export interface Button {
+  readonly id: string;
+  readonly label: LoginMessageKey;
+  readonly name?: string;
+  readonly value?: string;
+  readonly secondary?: boolean;
+  readonly disabled?: boolean;
+}
+
+export function buttons(...list: readonly (Button | false)[]): Html {
+  return html`<div class="actions">${list.map((button) => button && submitButton(button))}</div>`;
+}
+
+export const LOGIN_BUTTON: Button = { id: 'kc-login', name: 'login', label: 'doLogIn' };
+
+/** The cancel button of an application-initiated action. */
+export function cancelButton(id: string, label: LoginMessageKey = 'doCancel'): Button {
+  return { id, label, name: 'cancel-aia', value: 'true', secondary: true };
+}
+
+function submitButton({ id, label, name, value, secondary, disabled }: Button): Html {
+  return html`<button type="submit" id="${id}" class="${secondary ? 'secondary' : 'primary'}"${name && html` name="${name}"`}${value && html` value="${value}"`}${disabled && html` disabled`}>${loginMessage(label)}</button>`;
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { Problem } from '../../problem.ts';
+import type { ReadCredential } from './user-representation.ts';
+
+/** Answers whether a typed text is the recovery code of a number, counted from 1. */
+export type RecoveryCheck = (number: number, typed: string) => boolean;
+
+const stored = z.object({
+  secretData: z.looseObject({
+    codes: z.array(z.looseObject({ number: z.number(), encodedHashedValue: z.string() })),
+  }),
+});
+
+/** Codes as Keycloak stores them: Base64 of the SHA-512 of the code (`RecoveryAuthnCodesUtils`). */
+export function storedRecoveryCheck(credential: ReadCredential, path: string): RecoveryCheck {
+  const parsed = stored.safeParse(credential);
+  if (!parsed.success) throw unreadable(path);
+  const hashes = new Map(parsed.data.secretData.codes.map((code) => [code.number, code.encodedHashedValue]));
+  return (number, typed) => hashes.get(number) === sha512(undashed(typed));
+}
+
+export function recoveryCheck(codes: readonly string[]): RecoveryCheck {
+  return (number, typed) => codes[number - 1] === undashed(typed);
+}
+
+function undashed(typed: string): string {
+  return typed.replaceAll('-', '');
+}
+
+function sha512(text: string): string {
+  return createHash('sha512').update(text).digest('base64');
+}
+
+function unreadable(path: string): Problem {
+  return new Problem({
+    code: 'realm-unsupported',
+    what: 'recovery codes without secretData.codes',
+    at: { path },
+    next: 'let the journey generate recovery codes, or leave the credential out',
+  });
+}
