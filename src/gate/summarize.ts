@@ -1,0 +1,20 @@
+import type { GateRow, Summary } from '../summary/summary.ts';
+import { type RunFacts, type Truth, truthOf } from '../summary/truth.ts';
+import { GATES } from './gates.ts';
+import { verdictOf } from './verdict.ts';
+
+/**
+ * The summary of a run: facts folded, gates judged, verdict given. Deterministic: the same facts give the same value,
+ * in whatever order the tests come; no clock, duration, path or host enters.
+ */
+export function summarize(facts: RunFacts): Summary {
+  const truth = truthOf(facts);
+  const gates = judge(truth);
+  const { lanes, providers, flows, tests, not_tested, findings } = truth;
+  return { version: 1, verdict: verdictOf(truth, gates), lanes, providers, gates, flows, tests, not_tested, findings };
+}
+
+/** Every gate, in the order in which it is shown. */
+export function judge(truth: Truth): GateRow[] {
+  return GATES.map(({ id, title, evaluate }) => ({ id, title, ...evaluate(truth) }));
+}
