@@ -1,0 +1,59 @@
+import type { ProviderRecord } from '../journal.ts';
+import type { CellState, GateRow, Outcome, Verdict } from '../summary/summary.ts';
+import type { Lane } from '../trace.ts';
+
+/** The words every rendering of a packet uses, so that page, terminal and views tell the same story. */
+export const VERDICT_WORDS: Readonly<Record<Verdict['status'], string>> = {
+  ready: 'Ready',
+  blocked: 'Blocked',
+  not_readiness_evidence: 'Not readiness evidence',
+  interrupted: 'Interrupted',
+};
+
+export const CELL_WORDS: Readonly<Record<CellState, string>> = {
+  passed: 'Passed',
+  failed: 'Failed',
+  flaky: 'Flaky',
+  blocked: 'Blocked',
+  waived: 'Waived',
+};
+
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  passed: 'Passed',
+  failed: 'Failed',
+  flaky: 'Flaky',
+  skipped: 'Skipped',
+  known_defect: 'Known defect',
+  did_not_run: 'Did not run',
+};
+
+export const GATE_WORDS: Readonly<Record<GateRow['state'], string>> = {
+  open: 'Open',
+  shut: 'Shut',
+  not_claimed: 'Not claimed',
+};
+
+export const PROVIDER_WORDS: Readonly<Record<ProviderRecord['name'], string>> = {
+  embedded: 'Embedded provider',
+  keycloak: 'Keycloak',
+  url: 'Given by URL',
+};
+
+/** What a lane proves, and what it does not. */
+export const LANE_MEANING: Readonly<Record<Lane, string>> = {
+  simulated: 'Answers came from the embedded provider: this proves the tests, the app and the packet, never the realm.',
+  disposable: 'Answers came from a real Keycloak that was started for this run and deleted afterwards.',
+  kind: 'Answers came from the kind environment; nothing was changed there.',
+  dev: 'Answers came from the dev environment; nothing was changed there.',
+  demo: 'Answers came from the demo environment; nothing was changed there.',
+};
+
+/** `5/7 complete`: gates that are open, of all gates. */
+export function gateCount(gates: readonly GateRow[]): string {
+  return `${gates.filter((gate) => gate.state === 'open').length}/${gates.length} complete`;
+}
+
+/** `1 flow`, `3 flows`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
