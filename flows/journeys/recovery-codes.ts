@@ -13,10 +13,15 @@ export const recoveryCodes = createMachine({
         'login-recovery-authn-code-input': 'mfa_challenge:recovery',
       },
     },
-    'mfa_challenge:otp': { on: { 'login-otp': 'mfa_challenge:otp', 'select-authenticator': 'select_authenticator' } },
-    select_authenticator: { on: { 'login-recovery-authn-code-input': 'mfa_challenge:recovery' } },
+    'mfa_challenge:otp': {
+      on: { 'login-otp': 'mfa_challenge:otp', 'select-authenticator': 'select_authenticator', callback: 'callback' },
+    },
+    select_authenticator: {
+      on: { 'login-otp': 'mfa_challenge:otp', 'login-recovery-authn-code-input': 'mfa_challenge:recovery' },
+    },
     'mfa_challenge:recovery': {
       on: {
+        'select-authenticator': 'select_authenticator',
         'login-recovery-authn-code-input': 'mfa_challenge:recovery',
         'login-recovery-authn-code-config': 'mfa_enrollment',
         callback: 'callback',

@@ -1,48 +1,51 @@
 import type { Page } from '@playwright/test';
-import { ANSWERS, type Answer, type Slot } from './answers.ts';
+import { ANSWERS, type Answer } from './answers.ts';
 import type { Plan, Verdict } from './plan.ts';
 import type { Wallet } from './wallet.ts';
 
-/** What the driver did on a page; `none`: nobody can answer this page in a browser. */
-export type Done = { readonly did: 'answered'; readonly verdict: Verdict } | { readonly did: 'other-way' | 'none' };
+/** What the driver did on a page; `planned`: a deviation, so that the same page again is no surprise; `none`: nobody can answer this page in a browser. */
+export type Done = { readonly did: 'answered'; readonly planned: boolean } | { readonly did: 'other-way' | 'none' };
+
+interface Means {
+  readonly plan: Plan;
+  readonly wallet: Wallet;
+}
 
 const ANOTHER_WAY = '#try-another-way';
 const SELECTOR_PAGE = 'select-authenticator';
 
 /** Answers the page as planned and waits until the next document is there. */
-export async function answer(
-  page: Page,
-  shown: string,
-  { plan, wallet }: { plan: Plan; wallet: Wallet },
-): Promise<Done> {
+export async function answer(page: Page, shown: string, { plan, wallet }: Means): Promise<Done> {
   if (shown === SELECTOR_PAGE) return choose(page, plan.choice() ?? '');
   if (plan.another(shown)) return follow(page, ANOTHER_WAY);
   const row = ANSWERS.get(shown);
   if (!row) return { did: 'none' };
-  const verdict = plan.verdict(row.kind);
   await wallet.take(page, shown);
-  await fill(page, row, { verdict, wallet });
-  await submit(page, verdict === 'wrong' && row.decline ? row.decline : row.submit);
-  return { did: 'answered', verdict };
+  const verdicts = await fill(page, row, { plan, wallet });
+  const declined = row.decline && plan.verdict(row.decline.kind) !== 'right' ? row.decline.control : undefined;
+  await submit(page, declined ?? row.submit);
+  const planned = declined !== undefined || verdicts.some((verdict) => verdict !== 'right');
+  return { did: 'answered', planned };
 }
 
-async function fill(page: Page, row: Answer, { verdict, wallet }: { verdict: Verdict; wallet: Wallet }): Promise<void> {
+/** Fills what the page shows of the row's fields; each is right, wrong or empty as planned for its kind. */
+async function fill(page: Page, row: Answer, { plan, wallet }: Means): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
   for (const [selector, slot] of Object.entries(row.fields)) {
-    const field = page.locator(selector);
-    if (!(await field.count())) continue;
-    await wallet.type(page, { selector, slot, verdict: isSubject(row, slot) ? verdict : 'right' });
+    if (!(await page.locator(selector).count())) continue;
+    const verdict = plan.verdict(slot);
+    await wallet.type(page, { selector, slot, verdict });
+    verdicts.push(verdict);
   }
   for (const box of row.ticks ?? []) await page.locator(box).check();
+  return verdicts;
 }
 
-/** A deviation spoils only the field it is about: a wrong password still comes with the right username. */
-function isSubject({ kind }: Answer, slot: Slot): boolean {
-  return kind === slot;
-}
+/** Keycloak lists one form per way: keycloak.v2 beside the entry that submits it, the older theme around a button. */
+const WAYS = 'li:has(#kc-select-credential-form), #kc-select-credential-form button';
 
 async function choose(page: Page, label: string): Promise<Done> {
-  const entry = page.locator('#kc-select-credential-form button, #kc-select-credential-form .select-auth-box-parent');
-  const wanted = entry.filter({ hasText: label }).first();
+  const wanted = page.locator(WAYS).filter({ hasText: label }).getByText(label).first();
   if (!(await wanted.count())) return { did: 'none' };
   await Promise.all([nextDocument(page), wanted.click()]);
   return { did: 'other-way' };

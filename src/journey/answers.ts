@@ -6,13 +6,11 @@ export interface Answer {
   readonly fields: Readonly<Record<string, Slot>>;
   readonly ticks?: readonly string[];
   readonly submit: string;
-  /** The control that declines or cancels, where the page has one. */
-  readonly decline?: string;
-  /** Which kind of secret a deviation makes wrong on this page. */
-  readonly kind?: Kind;
+  /** Where the page asks a question: the control that declines, and the kind of deviation that uses it. */
+  readonly decline?: { readonly control: string; readonly kind: Kind };
 }
 
-/** Kinds of wrong or empty answers a test may plan, as in `{ wrong: { otp: 1 } }`. */
+/** Kinds of wrong or empty answers a test may plan, as in `{ wrong: { otp: 1 } }`: slots, and questions to decline. */
 export const KINDS = ['username', 'password', 'otp', 'recovery', 'enroll', 'terms', 'consent'] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -21,19 +19,17 @@ const FORM_SUBMIT = '[type=submit]';
 /** One row per page. A page without a row cannot be answered by a browser alone (WebAuthn, e-mail): the journey stops there. */
 export const ANSWERS: ReadonlyMap<string, Answer> = new Map(
   Object.entries({
-    login: { fields: { '#username': 'username', '#password': 'password' }, submit: '#kc-login', kind: 'password' },
-    'login-username': { fields: { '#username': 'username' }, submit: '#kc-login', kind: 'username' },
-    'login-password': { fields: { '#password': 'password' }, submit: '#kc-login', kind: 'password' },
-    'login-otp': { fields: { '#otp': 'otp' }, submit: '#kc-login', kind: 'otp' },
+    login: { fields: { '#username': 'username', '#password': 'password' }, submit: '#kc-login' },
+    'login-username': { fields: { '#username': 'username' }, submit: '#kc-login' },
+    'login-password': { fields: { '#password': 'password' }, submit: '#kc-login' },
+    'login-otp': { fields: { '#otp': 'otp' }, submit: '#kc-login' },
     'login-recovery-authn-code-input': {
       fields: { '#recoveryCodeInput': 'recovery' },
       submit: '#kc-login',
-      kind: 'recovery',
     },
     'login-config-totp': {
       fields: { '#totp': 'enroll', '#userLabel': 'label' },
       submit: '#saveTOTPBtn',
-      kind: 'enroll',
     },
     'login-recovery-authn-code-config': {
       fields: {},
@@ -48,7 +44,7 @@ export const ANSWERS: ReadonlyMap<string, Answer> = new Map(
       fields: { '#email': 'profile', '#firstName': 'profile', '#lastName': 'profile' },
       submit: `#kc-update-profile-form ${FORM_SUBMIT}`,
     },
-    terms: { fields: {}, submit: '#kc-accept', decline: '#kc-decline', kind: 'terms' },
-    'login-oauth-grant': { fields: {}, submit: '#kc-login', decline: '#kc-cancel', kind: 'consent' },
+    terms: { fields: {}, submit: '#kc-accept', decline: { control: '#kc-decline', kind: 'terms' } },
+    'login-oauth-grant': { fields: {}, submit: '#kc-login', decline: { control: '#kc-cancel', kind: 'consent' } },
   } satisfies Record<string, Answer>),
 );

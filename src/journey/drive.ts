@@ -96,7 +96,7 @@ async function look(page: Page, { callback, timeout }: Drive): Promise<Sight> {
 
 /** A right answer brought the same page with the same text, or Keycloak says that this person may not pass. */
 function isRefused(before: Shown | undefined, sight: Sight, done: Done | undefined): boolean {
-  const answered = done?.did === 'answered' && done.verdict === 'right';
+  const answered = done?.did === 'answered' && !done.planned;
   if (!answered || before?.page !== sight.page) return false;
   return before.message === sight.message || stateOf(sight.page, sight.message) === 'blocked';
 }

@@ -1,4 +1,4 @@
-import type { Kind } from './answers.ts';
+import type { Kind, Slot } from './answers.ts';
 import type { Deviation } from './wallet.ts';
 
 export type Verdict = 'right' | 'wrong' | 'empty';
@@ -8,7 +8,7 @@ export interface Plan {
   /** Whether to leave this page through "Try Another Way". */
   another(page: string): boolean;
   /** The next answer of a kind. */
-  verdict(kind: Kind | undefined): Verdict;
+  verdict(kind: Kind | Slot): Verdict;
   /** Part of the label to choose from the list. */
   choice(): string | undefined;
 }
@@ -20,8 +20,8 @@ export function createPlan({ wrong = {}, empty = {}, try_another_way = {}, choos
   return {
     another: (page) => take(ways, page),
     verdict: (kind) => {
-      if (kind && take(left.empty, kind)) return 'empty';
-      return kind && take(left.wrong, kind) ? 'wrong' : 'right';
+      if (take(left.empty, kind)) return 'empty';
+      return take(left.wrong, kind) ? 'wrong' : 'right';
     },
     choice: () => labels.shift(),
   };

@@ -39,7 +39,10 @@ export function removeInlineProject(folder: string): void {
 /** Runs `playwright COMMAND` in the folder of an inline project. */
 export function playwright(folder: string, command: string, options: InlineOptions = {}): Promise<InlineRun> {
   const { args = [], env = {}, interruptAt } = options;
-  const child = spawn(process.execPath, [PLAYWRIGHT, command, ...args], { cwd: folder, env: { ...cleanEnv(), ...env } });
+  const child = spawn(process.execPath, [PLAYWRIGHT, command, ...args], {
+    cwd: folder,
+    env: { ...cleanEnv(), ...env },
+  });
   let output = '';
   let interrupted = false;
   const hear = (chunk: Buffer): void => {

@@ -1,0 +1,59 @@
+import type { FullConfig, FullResult, Suite } from '@playwright/test/reporter';
+import pc from 'picocolors';
+import { finalText } from '../evidence/console.ts';
+import { writePacket } from '../evidence/write-packet.ts';
+import { exitCode } from '../gate/exit-code.ts';
+import { collect, wasInterrupted } from '../summary/collect.ts';
+import type { Declaration } from '../summary/declaration.ts';
+import type { Lane } from '../trace.ts';
+import { auditedPacket } from './audited-packet.ts';
+import { readContent } from './content.ts';
+import type { ResolvedOptions } from './options.ts';
+import { readAttachment } from './read-attachment.ts';
+import type { RunMode } from './run-mode.ts';
+
+/** A run that has ended, as the reporter saw it. `write` prints lines. */
+export interface EndedRun {
+  readonly config: FullConfig;
+  readonly suite: Suite;
+  readonly result: FullResult;
+  readonly mode: RunMode;
+  readonly options: ResolvedOptions;
+  readonly declared: ReadonlyMap<string, Declaration>;
+  readonly write: (text: string) => void;
+}
+
+/** What a test without a journey may claim, by the provider of its run. */
+const LANES: Readonly<Record<ResolvedOptions['provider'], Lane>> = { embedded: 'simulated', keycloak: 'disposable' };
+
+/** Writes the packet, says the verdict, and gives the status the run shall have: `failed` when a gate is shut. */
+export async function finishRun(run: EndedRun): Promise<FullResult['status']> {
+  const { mode, result, config, options, write } = run;
+  if (mode === 'list' || mode === 'watch') return result.status;
+  if (mode === 'shard') {
+    write(
+      `shard ${config.shard?.current} of ${config.shard?.total}: the packet is made when the blob reports are merged`,
+    );
+    return result.status;
+  }
+  const content = readContent(options);
+  const collected = collect(run.suite, {
+    ...(mode === 'merge' ? {} : { declared: run.declared }),
+    readAttachment,
+    laneOf: () => LANES[options.provider],
+  });
+  const interrupted = wasInterrupted(result.status);
+  const { summary, files } = auditedPacket({ ...run, content, collected, interrupted, today: today() });
+  await writePacket(options.packet, files);
+  write(`\n${finalText(summary, options.packet, pc)}`);
+  const green = exitCode(summary) === 0 || summary.verdict.status === 'not_readiness_evidence';
+  if (green) return result.status;
+  // Playwright ignores the status a reporter returns while it merges; only an error makes it fail.
+  if (mode === 'merge') throw new Error(`the gate is shut: ${summary.verdict.reason}`);
+  return result.status === 'passed' ? 'failed' : result.status;
+}
+
+/** The calendar date in UTC, `YYYY-MM-DD`; waivers are held against it. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FullConfig } from '@playwright/test';
+import { startKeycloak } from '../provider/keycloak/server.ts';
+import { forgetConnection, writeConnection } from '../provider/keycloak-connection.ts';
+import { keycloakVersion, readContracts } from './content.ts';
+import { type FlowproofOptions, type ResolvedOptions, resolveOptions } from './options.ts';
+import { RUN_FOLDER, runKey } from './run-environment.ts';
+
+type Teardown = () => Promise<void>;
+
+/** Playwright's global setup: the run's private folder, and the disposable server where one is asked for. */
+export default async function globalSetup(config: FullConfig): Promise<Teardown> {
+  const { env } = process;
+  runKey(env);
+  const folder = mkdtempSync(join(tmpdir(), 'flowproof-'));
+  env[RUN_FOLDER] = folder;
+  const served = optionsOf(config).find(({ provider }) => provider === 'keycloak');
+  const stopServer = served ? await startServer(served.contracts) : undefined;
+  return async () => {
+    await stopServer?.();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+function optionsOf({ projects, configFile }: FullConfig): ResolvedOptions[] {
+  // Options of other plugins are unknown to Playwright's types; ours are validated when they are resolved.
+  const uses = projects.map(({ use }) => (use as { flowproof?: FlowproofOptions }).flowproof ?? {});
+  return uses.map((options) => resolveOptions(options, configFile, process.env));
+}
+
+async function startServer(contracts: string): Promise<Teardown> {
+  const log = (line: string): void => void process.stderr.write(`keycloak: ${line}\n`);
+  const server = await startKeycloak({ version: keycloakVersion(readContracts(contracts)), log });
+  const { username, password } = server.admin;
+  writeConnection(process.env, { baseUrl: server.baseUrl, version: server.version, username, password: password() });
+  return async () => {
+    forgetConnection(process.env);
+    await server.stop();
+    log('stopped, nothing of it is left');
+  };
+}

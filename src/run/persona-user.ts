@@ -1,0 +1,55 @@
+import type { Persona } from '../contract/contract.ts';
+import type { PersonaValues } from '../journey/persona-wallet.ts';
+import { userRepresentation } from '../provider/keycloak/keycloak-users.ts';
+import type { ProvidedUser } from '../provider/provider.ts';
+
+/** Label of the authenticator a persona owns from the start. */
+const DEVICE = 'Phone';
+
+/** A persona as a user of the provider. Keycloak's `serviceAccountClientId` marks the account of a client. */
+export function personaUser(persona: Persona, values: PersonaValues): ProvidedUser {
+  const { enabled, roles, groups, attributes, required_actions, service_account_of } = persona;
+  const owns = new Set(persona.credentials);
+  const user = userRepresentation({
+    ...{ enabled, roles, groups, attributes, required_actions },
+    ...{ username: values.username, email: values.email, email_verified: true },
+    ...{ firstName: 'Given', lastName: 'Family' },
+    ...(owns.has('password') && { password: values.password }),
+    ...(owns.has('otp') && values.otp && { otp: { secret: values.otp, label: DEVICE } }),
+    ...(owns.has('recovery-codes') && { recoveryCodes: values.recovery_codes }),
+  });
+  return service_account_of ? { ...user, serviceAccountClientId: service_account_of } : user;
+}
+
+/** As many as Keycloak makes (`RecoveryAuthnCodesUtils`): how many are left decides what follows the last one. */
+const FORESEEN_CODES = Array.from({ length: 12 }, (_, index) => `FORESEEN${String(index).padStart(4, '0')}`);
+
+/**
+ * The personas as the engine foresees them: one user each, named after the persona. Which values their credentials
+ * have changes no prediction, so these stand for all.
+ */
+export function foreseenUsers(personas: readonly Persona[]): ProvidedUser[] {
+  return personas.map((persona) =>
+    personaUser(persona, {
+      username: persona.id,
+      email: `${persona.id}@example.test`,
+      password: 'foreseen',
+      new_password: 'foreseen',
+      otp: 'foreseen-foreseen-00',
+      recovery_codes: FORESEEN_CODES,
+    }),
+  );
+}
+
+/** Kinds of credential as Keycloak names them. */
+const TYPES: Readonly<Record<Persona['credentials'][number], string>> = {
+  password: 'password',
+  otp: 'otp',
+  'recovery-codes': 'recovery-authn-codes',
+  webauthn: 'webauthn',
+};
+
+/** The credential types Keycloak stores for a persona, in the order of the contract. */
+export function credentialTypes({ credentials }: Persona): string[] {
+  return credentials.map((kind) => TYPES[kind]);
+}

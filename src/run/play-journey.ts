@@ -1,0 +1,121 @@
+import { type Page, type TestInfo, test } from '@playwright/test';
+import { type ExpectedState, expectedState } from '../contract/contract.ts';
+import { JOURNEY_TYPE, type JourneyRecord } from '../journal.ts';
+import { watchCallback } from '../journey/application.ts';
+import { compare } from '../journey/compare.ts';
+import { type Driven, drive } from '../journey/drive.ts';
+import { createPlan } from '../journey/plan.ts';
+import { Problem } from '../problem.ts';
+import type { Trace } from '../trace.ts';
+import type { ContractFile } from './content.ts';
+import type { Foresight } from './foresight.ts';
+import type { JourneyRequest } from './journey-fixture.ts';
+import { loadJourney } from './load-journey.ts';
+import type { PlayedPersona } from './persona-users.ts';
+import type { Pictures } from './pictures.ts';
+import type { Stage } from './stage.ts';
+import type { WorkerRun } from './worker-run.ts';
+
+/** One journey about to be played. */
+export interface Play {
+  readonly stage: Stage;
+  readonly contract: ContractFile;
+  readonly played: PlayedPersona;
+  readonly request: JourneyRequest;
+  readonly page: Page;
+  readonly run: WorkerRun;
+  readonly testInfo: TestInfo;
+  readonly pictures: Pictures;
+  readonly foresight: Foresight;
+}
+
+/** Foresees, drives, compares and records one journey; throws when the three rows differ. */
+export async function playJourney(play: Play): Promise<JourneyRecord> {
+  const { request, testInfo } = play;
+  const predicted = predict(play);
+  const promised = promise(play);
+  const driven = await test.step(`${request.persona} signs in`, () => walk(play));
+  const record = recordOf(play, { promised, predicted, driven });
+  await testInfo.attach(`journey-${request.persona}.json`, { body: JSON.stringify(record), contentType: JOURNEY_TYPE });
+  if (record.first_difference >= 0) throw mismatch(record);
+  return record;
+}
+
+function predict({ foresight, stage, contract, played, request }: Play): Trace {
+  const { params, client } = contract.contract.provider_state;
+  return foresight.next(stage.realm, {
+    persona: played.persona,
+    client,
+    redirect_uri: stage.redirectUri,
+    params: { ...params, ...request.params },
+    deviation: request.deviate ?? {},
+    until: request.until,
+  });
+}
+
+function promise({ contract: { contract }, request }: Play): ExpectedState[] {
+  if (request.expected) return request.expected.map((state) => expectedState.parse(state));
+  return contract.expected_states[request.persona] ?? [];
+}
+
+async function walk({ stage, contract: { contract }, played, request, page, run, pictures }: Play): Promise<Driven> {
+  const machine = await loadJourney(run.options.journeys, request.journey ?? contract.helper_state_machine.journey);
+  const callback = watchCallback(page, stage.redirectUri);
+  const query = new URLSearchParams({ ...contract.provider_state.params, ...request.params });
+  try {
+    await page.goto(`${stage.application}/sign-in?${query}`);
+    return await drive(page, {
+      machine,
+      callback,
+      plan: createPlan(request.deviate ?? {}),
+      wallet: played.wallet,
+      excluded: played.persona.excluded,
+      timeout: run.options.page_timeout,
+      onPage: (sight) => pictures.take(page, sight, { title: `${request.persona}: ${sight.page}` }),
+      ...(request.until && { until: request.until }),
+    });
+  } finally {
+    callback.stop();
+  }
+}
+
+interface Rows {
+  readonly promised: readonly ExpectedState[];
+  readonly predicted: Trace;
+  readonly driven: Driven;
+}
+
+function recordOf({ stage, contract, request }: Play, { promised, predicted, driven }: Rows): JourneyRecord {
+  const observed: Trace = { steps: driven.steps, end: driven.end, unsupported: [] };
+  const cut = request.until;
+  const rows = { promised: upTo(cut, promised), predicted: { ...predicted, steps: upTo(cut, predicted.steps) } };
+  return {
+    version: 1,
+    contract: contract.contract.id,
+    persona: request.persona,
+    journey: request.journey ?? contract.contract.helper_state_machine.journey,
+    lane: stage.provider.lane,
+    provider: stage.provider.record,
+    ...rows,
+    observed,
+    ...compare(rows.promised, rows.predicted, observed),
+    allowed_next: driven.allowed_next,
+  };
+}
+
+/** The columns up to the page (or state) at which the test stops on purpose. */
+function upTo<Column extends ExpectedState>(cut: string | undefined, columns: readonly Column[]): Column[] {
+  const end = cut ? columns.findIndex(({ page, state }) => page === cut || state === cut) : -1;
+  return end < 0 ? [...columns] : columns.slice(0, end + 1);
+}
+
+function mismatch({ persona, first_difference, reason, observed, allowed_next }: JourneyRecord): Problem {
+  const stopped = observed.end.kind === 'stopped' && observed.end.reason ? `; ${observed.end.reason}` : '';
+  const prefix = observed.steps.map(({ page }) => page).join(', ');
+  return new Problem({
+    code: 'journey-stopped',
+    what: `${persona}, page ${first_difference + 1}: ${reason}${stopped} (seen so far: ${prefix})`,
+    ...(allowed_next.length > 0 && { expected: `one of ${allowed_next.join(', ')}` }),
+    next: 'compare the three rows of this persona in the packet; the first differing page names its rule',
+  });
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { Problem } from '../problem.ts';
+
+/**
+ * What the runner tells its workers, by environment variable and in memory only. `key` is 32 random bytes in hex, from
+ * which every secret of the run is derived; `folder` is a private temporary folder for the ledger of one-time codes.
+ */
+export const RUN_KEY = 'FLOWPROOF_RUN_KEY';
+export const RUN_FOLDER = 'FLOWPROOF_RUN_FOLDER';
+
+/** The key of this run: the one the runner made, or a new one in the runner itself. */
+export function runKey(env: NodeJS.ProcessEnv): Buffer {
+  env[RUN_KEY] ??= randomBytes(32).toString('hex');
+  return Buffer.from(env[RUN_KEY], 'hex');
+}
+
+/** The private folder of this run, which the global setup made and removes. */
+export function runFolder(env: NodeJS.ProcessEnv): string {
+  const folder = env[RUN_FOLDER];
+  if (folder) return folder;
+  throw new Problem({
+    code: 'bad-option',
+    what: 'the run was not set up',
+    expected: 'a Playwright config made with defineFlowConfig',
+    next: "wrap the config: export default defineFlowConfig({ … }), from 'flowproof/config'",
+  });
+}

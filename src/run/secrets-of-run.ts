@@ -1,0 +1,47 @@
+import { dirname, resolve } from 'node:path';
+import type { TestCase } from '@playwright/test/reporter';
+import { JOURNEY_TYPE, journeyRecord } from '../journal.ts';
+import { readRealm } from '../keycloak/read-realm.ts';
+import type { OtpPolicy } from '../keycloak/realm.ts';
+import { readRealmSource } from '../provider/realm-source.ts';
+import type { KnownSecret } from '../redaction/secret.ts';
+import type { PacketFacts } from './audited-packet.ts';
+import type { ContractFile } from './content.ts';
+import { type Appearance, instanceOf, knownSecrets } from './known-secrets.ts';
+import { runKey } from './run-environment.ts';
+
+/** Every secret that the tests of this run were given, derived from the run's key. */
+export function secretsOfRun({
+  suite,
+  result,
+  content,
+}: Pick<PacketFacts, 'suite' | 'result' | 'content'>): KnownSecret[] {
+  const appearances = suite.allTests().flatMap(appearancesOf);
+  const from_ms = result.startTime.getTime();
+  return [...content.contracts.values()].flatMap((contract) =>
+    knownSecrets({
+      key: runKey(process.env),
+      contracts: [contract],
+      appearances: appearances.filter(({ contract: id }) => id === contract.contract.id),
+      policy: otpPolicy(contract),
+      from_ms,
+      to_ms: from_ms + result.duration,
+    }),
+  );
+}
+
+function appearancesOf({ id, results, repeatEachIndex }: TestCase): (Appearance & { contract: string })[] {
+  return results.flatMap(({ retry, attachments }) =>
+    attachments.flatMap(({ contentType, body }) => {
+      if (contentType !== JOURNEY_TYPE || !body) return [];
+      const { persona, contract } = journeyRecord.parse(JSON.parse(body.toString()));
+      return [{ persona, contract, instance: instanceOf({ id, retry, repeat: repeatEachIndex }) }];
+    }),
+  );
+}
+
+function otpPolicy({ contract, file }: ContractFile): OtpPolicy {
+  const { realm, version } = contract.provider_state;
+  const { document } = readRealmSource(resolve(dirname(file), realm), version);
+  return readRealm(document, { version, file: realm }).otp_policy;
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type { TestInfo } from '@playwright/test';
+import { type CodeLedger, openCodeLedger } from '../journey/code-ledger.ts';
+import { loginLiterals } from '../keycloak/login-messages.ts';
+import type { Matrix } from '../matrix/matrix.ts';
+import { portalLiterals } from '../provider/portal/portal-literals.ts';
+import { scrubErrors } from '../redaction/scrub-errors.ts';
+import { createVault, type Vault } from '../redaction/secret.ts';
+import { createScrub } from '../redaction/text.ts';
+import { type ContractFile, findContract, readContracts, readMatrix } from './content.ts';
+import type { ResolvedOptions } from './options.ts';
+import { runFolder, runKey } from './run-environment.ts';
+import { openStage, type Stage } from './stage.ts';
+
+/** What one worker process holds for all of its tests. Stages are opened when first asked for. */
+export interface WorkerRun {
+  readonly options: ResolvedOptions;
+  readonly matrix: Matrix | undefined;
+  readonly vault: Vault;
+  readonly ledger: CodeLedger;
+  /** Texts that a picture may show: Keycloak's own login messages and the portal's. */
+  readonly literals: readonly string[];
+  contract(id: string): ContractFile;
+  stage(contract: ContractFile): Promise<Stage>;
+  /** Redacts what a failed test says about itself, before Playwright writes it anywhere. */
+  scrubErrors(testInfo: TestInfo): void;
+  close(): Promise<void>;
+}
+
+/** Reads matrix and contracts, and prepares what the tests of this worker share. */
+export function createWorkerRun(options: ResolvedOptions, env: NodeJS.ProcessEnv): WorkerRun {
+  const contracts = readContracts(options.contracts);
+  const literals = [...loginLiterals(), ...portalLiterals()];
+  const stages = new Map<string, Promise<Stage>>();
+  const vault = createVault(runKey(env), literals);
+  return {
+    options,
+    matrix: readMatrix(options.matrix),
+    vault,
+    ledger: openCodeLedger(join(runFolder(env), 'codes')),
+    literals,
+    scrubErrors: ({ errors }) => scrubErrors(errors, createScrub(vault.known())),
+    contract: (id) => findContract(contracts, id),
+    stage: (contract) => {
+      const open = stages.get(contract.contract.id) ?? openStage(contract, options, env);
+      stages.set(contract.contract.id, open);
+      return open;
+    },
+    close: async () => {
+      const opened = await Promise.allSettled(stages.values());
+      await Promise.all(opened.map((stage) => (stage.status === 'fulfilled' ? stage.value.close() : undefined)));
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { test as base } from '@playwright/test';
+import { refuseUnsafe } from './redaction/firewall.ts';
+import { checkIds } from './run/check-ids.ts';
+import { createEvidence, type Evidence } from './run/evidence-fixture.ts';
+import { guardOutput } from './run/guard-output.ts';
+import { createJourneyFixture, type JourneyFixture } from './run/journey-fixture.ts';
+import { type FlowproofOptions, resolveOptions } from './run/options.ts';
+import { createPictures, type Pictures } from './run/pictures.ts';
+import { createSecrets, type Secrets } from './run/secret-fixture.ts';
+import { createWorkerRun, type WorkerRun } from './run/worker-run.ts';
+
+export { expect } from '@playwright/test';
+export { type FlowId, type FlowIds, flow, type MatrixId } from './flow.ts';
+export type { Subpath } from './flow-id.ts';
+export type { Evidence, FlowproofOptions, JourneyFixture, Secrets };
+
+interface TestFixtures {
+  /** Personas of a contract at the browser of this test. */
+  readonly journey: JourneyFixture;
+  /** Takes a redacted picture of the page for the packet. */
+  readonly evidence: Evidence;
+  /** Gives a generated secret that can be typed and not be read. */
+  readonly secret: Secrets;
+  readonly flowproofPictures: Pictures;
+  readonly flowproofGuard: undefined;
+}
+
+interface WorkerFixtures {
+  /** Options of the plugin; set them under `use` in the config. */
+  readonly flowproof: FlowproofOptions;
+  readonly flowproofRun: WorkerRun;
+}
+
+/** Playwright's `test` with the fixtures `journey`, `evidence` and `secret`. Combine it with others by `mergeTests`. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  flowproof: [{}, { option: true, scope: 'worker' }],
+  flowproofRun: [
+    async ({ flowproof }, use, { config }) => {
+      const run = createWorkerRun(resolveOptions(flowproof, config.configFile, process.env), process.env);
+      const release = guardOutput(run.vault);
+      await use(run);
+      await run.close();
+      release();
+    },
+    { scope: 'worker', auto: true, box: true, timeout: 120_000 },
+  ],
+  flowproofGuard: [
+    async ({ flowproofRun }, use, testInfo) => {
+      refuseUnsafe({ use: { ...testInfo.project.use }, env: process.env });
+      checkIds(testInfo.annotations, flowproofRun.matrix);
+      await use(undefined);
+      flowproofRun.scrubErrors(testInfo);
+    },
+    { auto: true, box: true },
+  ],
+  flowproofPictures: [
+    // Playwright reads the names of the fixtures from this pattern.
+    async ({ flowproofRun }, use, testInfo) => use(createPictures(testInfo, flowproofRun.literals)),
+    { box: true },
+  ],
+  journey: async ({ page, flowproofRun, flowproofPictures }, use, testInfo) => {
+    await use(createJourneyFixture({ page, run: flowproofRun, testInfo, pictures: flowproofPictures }));
+  },
+  evidence: async ({ page, flowproofRun, flowproofPictures }, use) => {
+    await use(createEvidence(page, flowproofPictures, flowproofRun.options.page_timeout));
+  },
+  secret: async ({ flowproofRun }, use) => {
+    await use(createSecrets(flowproofRun.vault));
+  },
+});
