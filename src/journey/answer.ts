@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ANSWERS, type Answer } from './answers.ts';
+import { inNextDocument } from './next-document.ts';
 import type { Plan, Verdict } from './plan.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -47,7 +48,7 @@ const WAYS = 'li:has(#kc-select-credential-form), #kc-select-credential-form but
 async function choose(page: Page, label: string): Promise<Done> {
   const wanted = page.locator(WAYS).filter({ hasText: label }).getByText(label).first();
   if (!(await wanted.count())) return { did: 'none' };
-  await Promise.all([nextDocument(page), wanted.click()]);
+  await inNextDocument(page, () => wanted.click());
   return { did: 'other-way' };
 }
 
@@ -58,10 +59,5 @@ async function follow(page: Page, selector: string): Promise<Done> {
 }
 
 async function submit(page: Page, selector: string): Promise<void> {
-  await Promise.all([nextDocument(page), page.locator(selector).click()]);
-}
-
-/** A form post always ends in a new document, also when it has the same address. */
-function nextDocument(page: Page): Promise<unknown> {
-  return page.waitForEvent('domcontentloaded');
+  await inNextDocument(page, () => page.locator(selector).click());
 }

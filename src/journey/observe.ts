@@ -44,7 +44,7 @@ function readPage({ anchors, messages }: Table): Sight {
   const id = document.body?.dataset['pageId'];
   const page =
     id?.replace(/^login-/, '') ?? anchors.find(({ anchor }) => document.querySelector(anchor))?.page ?? 'unknown';
-  const texts = messages.map((selector) => document.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim());
-  const message = texts.find(Boolean);
+  const shown = messages.flatMap((selector) => [...document.querySelectorAll(selector)]);
+  const message = shown.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim()).find(Boolean);
   return message ? { page, message } : { page };
 }

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Unsupported } from '../trace.ts';
 import { userNamed } from './flow/run.ts';
 import type { Transition } from './outcome.ts';
-import type { Page } from './page.ts';
 import { type Persona, personaSchema } from './persona.ts';
 import { adminSchema, applyAdmin } from './predict/admin.ts';
+import { type AnsweredVisit, answeredVisit } from './predict/answered-visit.ts';
 import { anew, EMPTY_HAND, type Hand } from './predict/hand.ts';
-import { predict, type Visited, type VisitTrace } from './predict.ts';
+import { predict, type Visited } from './predict.ts';
 import { readRealm } from './read-realm.ts';
 import type { Realm } from './realm.ts';
 import type { Request } from './request.ts';
@@ -42,28 +42,6 @@ export interface Answer {
   readonly unsupported: readonly Unsupported[];
 }
 
-export interface AnsweredVisit {
-  readonly pages: readonly string[];
-  readonly messages: readonly (string | null)[];
-  readonly end: string;
-  readonly error?: string;
-  readonly description?: string;
-  readonly status?: number;
-  readonly acr?: string;
-  readonly kc_action_status?: string;
-  readonly options?: readonly (readonly string[])[];
-  /** Per page: whether another way is offered, the OTP chooser and its preselected entry, the username shown. */
-  readonly facts: readonly PageFacts[];
-}
-
-export interface PageFacts {
-  readonly another_way?: true;
-  readonly devices?: readonly string[];
-  readonly device?: number;
-  readonly attempted?: string;
-  readonly fields?: readonly string[];
-}
-
 /** The begin of a one-time code period. Recordings run fast: a visit begins in the second in which the one before ended. */
 const START = 1_700_000_010;
 const RECORDER: Request = { response_type: 'code', scope: 'openid', state: 'state', nonce: 'nonce' };
@@ -92,7 +70,11 @@ export function answerLine(source: unknown, document: unknown, file?: string): A
     state = after(prepared, visited);
     return visited.trace;
   });
-  return { id: line.id, visits: traces.map(answered), unsupported: traces.flatMap(({ unsupported }) => unsupported) };
+  return {
+    id: line.id,
+    visits: traces.map(answeredVisit),
+    unsupported: traces.flatMap(({ unsupported }) => unsupported),
+  };
 }
 
 type LineVisit = Line['visits'][number];
@@ -173,30 +155,4 @@ function withCredential(value: string, { realm, world }: Batch, { username }: Pe
     const named = user?.credentials.find(({ label, type }) => label === name || type === name);
     return named?.id ?? whole;
   });
-}
-
-function answered(trace: VisitTrace): AnsweredVisit {
-  const { pages, end, error, error_description, status, acr, kc_action_status, options } = trace;
-  return {
-    pages: pages.map(({ page }) => page),
-    messages: pages.map(({ message }) => message ?? null),
-    end,
-    ...(error === undefined ? {} : { error }),
-    ...(error_description === undefined ? {} : { description: error_description }),
-    ...(status === undefined ? {} : { status }),
-    ...(acr === undefined ? {} : { acr }),
-    ...(kc_action_status === undefined ? {} : { kc_action_status }),
-    ...(options.length === 0 ? {} : { options }),
-    facts: pages.flatMap(({ shown }) => (shown ? [factsOf(shown)] : [])),
-  };
-}
-
-function factsOf({ try_another_way, devices, attempted_username, fields }: Page): PageFacts {
-  const labels = devices.map(({ label }) => label);
-  return {
-    ...(try_another_way ? { another_way: true } : {}),
-    ...(labels.length > 0 ? { devices: labels, device: devices.findIndex(({ selected }) => selected) } : {}),
-    ...(attempted_username === undefined ? {} : { attempted: attempted_username }),
-    ...(fields.length === 0 ? {} : { fields: fields.map(({ name }) => name) }),
-  };
 }

@@ -1,11 +1,14 @@
 import type { Because, Unsupported } from '../trace.ts';
 import { authorize, submit } from './engine.ts';
 import type { Login } from './login.ts';
-import type { Outcome, Transition } from './outcome.ts';
+import type { Transition } from './outcome.ts';
 import type { Page } from './page.ts';
 import type { Persona } from './persona.ts';
-import { type Answering, answerPage, type Deed } from './predict/answer-page.ts';
+import { answerPage } from './predict/answer-page.ts';
+import type { Answering, Deed } from './predict/attempt.ts';
 import { afterEnrolment, EMPTY_HAND, type Hand, userIn } from './predict/hand.ts';
+import { arriveAt, type History, NO_HISTORY } from './predict/history.ts';
+import { visitTrace } from './predict/visit-trace.ts';
 import type { Realm } from './realm.ts';
 import type { Request } from './request.ts';
 import { emptyWorld, type World } from './world.ts';
@@ -64,7 +67,7 @@ const MOST_PAGES = 14;
 export function predict(visit: Visit): Visited {
   const world = visit.world ?? emptyWorld(visit.now ?? 0);
   const first = visit.resume ?? authorize(visit.realm, world, visit.request);
-  let journey: Journey = { transition: first, hand: visit.hand ?? EMPTY_HAND, shown: [], history: HISTORY };
+  let journey: Journey = { transition: first, hand: visit.hand ?? EMPTY_HAND, shown: [], history: NO_HISTORY };
   for (;;) {
     journey = arrive(journey);
     const end = endOf(visit, journey);
@@ -74,20 +77,6 @@ export function predict(visit: Visit): Visited {
     journey = perform(visit, journey, deed);
   }
 }
-
-/** Addresses the browser has been at: the execution each page belongs to, and which of them is current. */
-interface History {
-  readonly entries: readonly HistoryEntry[];
-  readonly at: number;
-}
-
-interface HistoryEntry {
-  readonly execution: string;
-  /** The page came as the answer to the authorization request itself. */
-  readonly isEntrance: boolean;
-}
-
-const HISTORY: History = { entries: [], at: -1 };
 
 interface Journey {
   readonly transition: Transition;
@@ -99,10 +88,16 @@ interface Journey {
 }
 
 function arrive(journey: Journey): Journey {
+  const { history, moved } = journey;
   const { outcome } = journey.transition;
+  const first = journey.shown.length === 0;
   if (outcome.kind === 'page') {
     const shown: PredictedPage = { page: outcome.page, ...textOf(outcome), because: outcome.because, shown: outcome };
-    return { ...journey, shown: [...journey.shown, shown], history: visited(journey, outcome) };
+    return {
+      ...journey,
+      shown: [...journey.shown, shown],
+      history: moved ? history : arriveAt(history, outcome, first),
+    };
   }
   if (outcome.kind !== 'error') return journey;
   const because = { execution: '', requirement: '', rule: outcome.rule };
@@ -112,17 +107,6 @@ function arrive(journey: Journey): Journey {
 
 function textOf({ message }: Page): { message?: string } {
   return message === undefined ? {} : { message };
-}
-
-function visited({ history, moved, shown }: Journey, page: Page): History {
-  if (moved || page.page === 'login-page-expired') return history;
-  const last = history.entries[history.at];
-  if (last?.execution === page.execution) return history;
-  const entries = [
-    ...history.entries.slice(0, history.at + 1),
-    { execution: page.execution, isEntrance: shown.length === 0 },
-  ];
-  return { entries, at: entries.length - 1 };
 }
 
 function endOf({ persona }: Visit, journey: Journey): VisitEnd | undefined {
@@ -185,36 +169,6 @@ function move(visit: Visit, journey: Journey, { input, later, login }: Move): Jo
 
 function conclude({ transition, shown, hand }: Journey, end: VisitEnd): Visited {
   const { outcome, world } = transition;
-  const trace = {
-    pages: shown,
-    end,
-    ...detailsOf(outcome),
-    options: shown.flatMap(({ shown: page }) =>
-      page && page.options.length > 0 ? [page.options.map(({ label }) => label)] : [],
-    ),
-    unsupported: unsupportedOf(outcome),
-  };
+  const trace = visitTrace(shown, outcome, end);
   return { trace, world, hand, ...(outcome.kind === 'page' ? { last: transition } : {}) };
-}
-
-function detailsOf(outcome: Outcome) {
-  if (outcome.kind === 'error') return { status: outcome.status };
-  if (outcome.kind === 'callback-error') {
-    const { error, error_description } = outcome;
-    return { error, ...(error_description === undefined ? {} : { error_description }) };
-  }
-  if (outcome.kind !== 'callback') return {};
-  const { acr, kc_action_status } = outcome;
-  return { acr, ...(kc_action_status === undefined ? {} : { kc_action_status }) };
-}
-
-const UNKNOWN_PROVIDER = /^unexpected: (unknown (?:authenticator|required action) .*)$/;
-
-/** A stock server fails on a provider it lacks; a server with the extension does something this engine cannot know. */
-function unsupportedOf(outcome: Outcome): Unsupported[] {
-  if (outcome.kind === 'unsupported') return [{ what: outcome.what, reason: outcome.reason }];
-  const [, what] = outcome.kind === 'error' ? (UNKNOWN_PROVIDER.exec(outcome.rule) ?? []) : [];
-  return what === undefined
-    ? []
-    : [{ what, reason: 'not a provider of a stock server; with its extension installed the login goes another way' }];
 }

@@ -1,4 +1,5 @@
 import { levelOf } from './flow/split.ts';
+import { checkImport } from './read/check-import.ts';
 import {
   type DocumentNode,
   flag,
@@ -10,11 +11,13 @@ import {
   text,
   textRecord,
 } from './read/document-node.ts';
+import { type DraftFlow, finishFlows } from './read/draft-flow.ts';
+import { migrateMixedLevels } from './read/migrate-flows.ts';
 import { isBefore } from './read/migration-version.ts';
 import { readActions } from './read/read-actions.ts';
 import { readClientScopes } from './read/read-client-scopes.ts';
 import { readClients } from './read/read-clients.ts';
-import { type DraftFlow, finishFlows, migrateMixedLevels, readConfigs, readFlows } from './read/read-flows.ts';
+import { readConfigs, readFlows } from './read/read-flows.ts';
 import { readGroups } from './read/read-groups.ts';
 import { readRoles } from './read/read-roles.ts';
 import {
@@ -45,6 +48,7 @@ export function readRealm(document: unknown, options: ReadOptions): Realm {
   const version = knownVersion(options.version);
   const root = rootNode(document, options.file);
   const name = requiredText(member(root, 'realm'));
+  checkImport(root);
   const drafts = readDraftFlows(root, version.traits);
   const flows = finishFlows(drafts);
   const scopes = readClientScopes(root, version.traits);

@@ -6,6 +6,7 @@ import { fieldError, type PageParts, showPage } from './flow/show-page.ts';
 import type { Stop } from './flow/turn.ts';
 import type { Submit } from './input.ts';
 import { message } from './messages.ts';
+import { own } from './own.ts';
 import type { PageMessage } from './page.ts';
 import type { User } from './realm.ts';
 
@@ -38,7 +39,7 @@ function registrationPage(run: Run, typed: ProfileValues): PageParts {
     .map(({ name, display_name, multivalued, required }) => ({
       name,
       label: display_name,
-      values: typed[name] ?? [],
+      values: own(typed, name) ?? [],
       required: required !== undefined || name === 'username',
       read_only: false,
       multivalued,
@@ -54,7 +55,7 @@ export function registerUser(run: Run, input: Submit): Stop | undefined {
     (run.realm.registration_email_as_username ? typed['email'] : typed['username'])?.[0]?.trim().toLowerCase() ?? '';
   const errors = [
     ...usernameErrors(run, username),
-    ...profileErrors(run, ({ name }) => typed[name] ?? []),
+    ...profileErrors(run, ({ name }) => own(typed, name) ?? []),
     ...passwordErrors(run, input),
   ];
   if (errors.length > 0) return showRegistration(run, errors, typed);

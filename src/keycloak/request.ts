@@ -1,3 +1,5 @@
+import { own } from './own.ts';
+
 /**
  * An authorization request: `client_id`, `redirect_uri` and every other query parameter. A list is a repeated parameter.
  * Parameters left out stay out: `response_type` and `scope` have no defaults here.
@@ -6,6 +8,6 @@ export type Request = Readonly<Record<string, string | readonly string[] | undef
 
 /** The first value of a parameter, as the server reads it. */
 export function parameter(request: Request, name: string): string | undefined {
-  const value = Object.hasOwn(request, name) ? request[name] : undefined;
+  const value = own(request, name);
   return typeof value === 'string' ? value : value?.[0];
 }

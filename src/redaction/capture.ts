@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { CDPSession, Page } from '@playwright/test';
 import { plainText } from './blank-page.ts';
 import { compose } from './compose.ts';
@@ -22,9 +23,12 @@ export type Picture =
   | { readonly status: 'withheld'; readonly reason: string };
 
 const ATTEMPTS = 3;
+/** A browser may leave a question unanswered while a page keeps reloading. Milliseconds. */
+const DEADLINE = 10_000;
 const REASONS = {
   engine: 'this browser cannot report its text boxes (no DOMSnapshot); only Chromium can',
   gone: 'the page was replaced, or failed, while it was being captured',
+  slow: 'the page could not be captured within 10 seconds',
   moving: 'the page kept moving while it was being captured',
   foreign: 'the page paints something that could not be blanked',
   size: 'the shot does not have the size of the viewport',
@@ -46,11 +50,11 @@ export async function captureRedacted(page: Page, options: CaptureOptions): Prom
     .newCDPSession(page)
     .catch(() => undefined);
   if (!session) return withheld(REASONS.engine);
-  const drawn = await drawOften(session, options);
-  const detached = session.detach().catch(() => undefined);
-  const picture = typeof drawn === 'string' ? withheld(drawn) : await publish(drawn);
-  await detached;
-  return picture;
+  const drawing = drawOften(session, options);
+  // Detached when the page is uncovered, which after a deadline may be later than the answer.
+  void drawing.finally(() => session.detach()).catch(() => undefined);
+  const drawn = await Promise.race([drawing, setTimeout(DEADLINE, REASONS.slow, { ref: false })]);
+  return typeof drawn === 'string' ? withheld(drawn) : publish(drawn);
 }
 
 async function drawOften(session: CDPSession, options: CaptureOptions): Promise<Raster | Reason> {

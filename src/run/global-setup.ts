@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
+import { running } from '../provider/keycloak/background-server.ts';
 import { startKeycloak } from '../provider/keycloak/server.ts';
 import { forgetConnection, writeConnection } from '../provider/keycloak-connection.ts';
 import { keycloakVersion, readContracts } from './content.ts';
@@ -32,11 +33,14 @@ function optionsOf({ projects, configFile }: FullConfig): ResolvedOptions[] {
 
 async function startServer(contracts: string): Promise<Teardown> {
   const log = (line: string): void => void process.stderr.write(`keycloak: ${line}\n`);
-  const server = await startKeycloak({ version: keycloakVersion(readContracts(contracts)), log });
-  const { username, password } = server.admin;
-  writeConnection(process.env, { baseUrl: server.baseUrl, version: server.version, username, password: password() });
+  const background = await running(process.env);
+  const server = background ?? (await startKeycloak({ version: keycloakVersion(readContracts(contracts)), log }));
+  const { baseUrl, version, admin } = server;
+  log(`Keycloak ${version} ${background ? 'runs already' : 'is ready'} at ${baseUrl}`);
+  writeConnection(process.env, { baseUrl, version, username: admin.username, password: admin.password() });
   return async () => {
     forgetConnection(process.env);
+    if (background) return;
     await server.stop();
     log('stopped, nothing of it is left');
   };

@@ -6,9 +6,18 @@ const ENROLS = ['login > login-config-totp > callback', 'login > login-otp > cal
 const SKIPS = ['login > callback', 'login > callback'];
 
 /** A user without OTP logs in, and again from a new browser. */
-function twice(config: Record<string, string> | undefined, who: Record<string, unknown> = {}, more: object = {}): string[] {
+function twice(
+  config: Record<string, string> | undefined,
+  who: Record<string, unknown> = {},
+  more: object = {},
+): string[] {
   const rows = [step('auth-username-password-form'), step('auth-conditional-otp-form', 'REQUIRED', config)];
-  const document = realm({ ...flowOf(rows), roles: { realm: [{ name: 'otp_role' }] }, users: [user('who', who)], ...more });
+  const document = realm({
+    ...flowOf(rows),
+    roles: { realm: [{ name: 'otp_role' }] },
+    users: [user('who', who)],
+    ...more,
+  });
   return journeys({ document, persona: { username: 'who' }, visits: [{}, { fresh: true }] });
 }
 
@@ -22,7 +31,10 @@ const NO_MATCH = {
 
 test('without any config the code is asked', () => {
   assert.deepEqual(twice(undefined), ENROLS);
-  assert.deepEqual(twice(undefined, { credentials: [CREDENTIALS.password, CREDENTIALS.otp()] }).at(0), 'login > login-otp > callback');
+  assert.deepEqual(
+    twice(undefined, { credentials: [CREDENTIALS.password, CREDENTIALS.otp()] }).at(0),
+    'login > login-otp > callback',
+  );
 });
 
 test('the default decides when nothing else does', () => {
@@ -39,6 +51,9 @@ test('the user attribute goes before everything else', () => {
 });
 
 test('roles go before the default', () => {
-  assert.deepEqual(twice({ forceOtpRole: 'otp_role', defaultOtpOutcome: 'skip' }, { realmRoles: ['otp_role'] }), ENROLS);
+  assert.deepEqual(
+    twice({ forceOtpRole: 'otp_role', defaultOtpOutcome: 'skip' }, { realmRoles: ['otp_role'] }),
+    ENROLS,
+  );
   assert.deepEqual(twice({ skipOtpRole: 'otp_role', defaultOtpOutcome: 'force' }, { realmRoles: ['otp_role'] }), SKIPS);
 });

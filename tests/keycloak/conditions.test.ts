@@ -6,7 +6,8 @@ const DENIED = 'login > error';
 const PASSED = 'login > callback';
 
 /** Denies when the condition is true. */
-const denying = (condition: Row) => forms(step('auth-username-password-form'), sub('deny', 'CONDITIONAL', condition, step('deny-access-authenticator')));
+const denying = (condition: Row) =>
+  forms(step('auth-username-password-form'), sub('deny', 'CONDITIONAL', condition, step('deny-access-authenticator')));
 
 interface Case {
   readonly condition: Row;
@@ -21,15 +22,21 @@ function outcome({ condition, who = user('who'), with: change = {}, params = {},
   return journey({ document, persona: { username: 'who' }, visits: [{ params }], version });
 }
 
-const role = (condUserRole: string, negate = 'false') => step('conditional-user-role', 'REQUIRED', { condUserRole, negate });
+const role = (condUserRole: string, negate = 'false') =>
+  step('conditional-user-role', 'REQUIRED', { condUserRole, negate });
 
 test('a role condition knows composites, groups and their parents, and client roles', () => {
   const roles = {
     realm: [{ name: 'user' }, { name: 'boss', composite: true, composites: { realm: ['user'] } }],
-    client: { app: [{ name: 'child' }, { name: 'parent', composite: true, composites: { client: { app: ['child'] } } }] },
+    client: {
+      app: [{ name: 'child' }, { name: 'parent', composite: true, composites: { client: { app: ['child'] } } }],
+    },
   };
-  const groups = [{ name: 'ops', path: '/ops', realmRoles: ['boss'], subGroups: [{ name: 'night', path: '/ops/night' }] }];
-  const has = (change: object, name: string) => outcome({ condition: role(name), who: user('who', { ...change }), with: { roles, groups } });
+  const groups = [
+    { name: 'ops', path: '/ops', realmRoles: ['boss'], subGroups: [{ name: 'night', path: '/ops/night' }] },
+  ];
+  const has = (change: object, name: string) =>
+    outcome({ condition: role(name), who: user('who', { ...change }), with: { roles, groups } });
   assert.equal(has({ realmRoles: ['boss'] }, 'user'), DENIED);
   assert.equal(has({ groups: ['/ops/night'] }, 'user'), DENIED);
   assert.equal(has({ clientRoles: { app: ['parent'] } }, 'app.child'), DENIED);
@@ -45,18 +52,29 @@ test('negation does not make an unknown role match', () => {
 
 test('the first dot-separated prefix that is a client decides, else the whole name is a realm role', () => {
   const roles = { realm: [{ name: 'a.b' }, { name: 'app.x' }] };
-  const named = (name: string) => outcome({ condition: role(name), who: user('who', { realmRoles: ['a.b', 'app.x'] }), with: { roles } });
+  const named = (name: string) =>
+    outcome({ condition: role(name), who: user('who', { realmRoles: ['a.b', 'app.x'] }), with: { roles } });
   assert.equal(named('a.b'), DENIED);
   assert.equal(named('app.x'), PASSED);
   assert.equal(named('.'.repeat(40)), PASSED);
 });
 
-const attribute = (config: Record<string, string>) => step('conditional-user-attribute', 'REQUIRED', { attribute_name: 'tier', attribute_expected_value: 'gold', ...config });
+const attribute = (config: Record<string, string>) =>
+  step('conditional-user-attribute', 'REQUIRED', {
+    attribute_name: 'tier',
+    attribute_expected_value: 'gold',
+    ...config,
+  });
 
 test('an attribute condition reads the user, its groups on demand, and columns', () => {
-  const groups = [{ name: 'ops', path: '/ops', attributes: { tier: ['gold'] }, subGroups: [{ name: 'night', path: '/ops/night' }] }];
+  const groups = [
+    { name: 'ops', path: '/ops', attributes: { tier: ['gold'] }, subGroups: [{ name: 'night', path: '/ops/night' }] },
+  ];
   const night = { who: user('who', { groups: ['/ops/night'] }), with: { groups } };
-  assert.equal(outcome({ condition: attribute({}), who: user('who', { attributes: { tier: ['red', 'gold'] } }) }), DENIED);
+  assert.equal(
+    outcome({ condition: attribute({}), who: user('who', { attributes: { tier: ['red', 'gold'] } }) }),
+    DENIED,
+  );
   assert.equal(outcome({ condition: attribute({}), ...night }), PASSED);
   assert.equal(outcome({ condition: attribute({ include_group_attributes: 'true' }), ...night }), DENIED);
   assert.equal(outcome({ condition: attribute({ not: 'true' }) }), DENIED);
@@ -70,16 +88,27 @@ test('an attribute condition without config is an unexpected error', () => {
 });
 
 test('user-configured asks the required siblings, else any alternative, else nothing', () => {
-  const factor = (...rows: readonly Row[]) => forms(step('auth-username-password-form'), sub('f', 'CONDITIONAL', step('conditional-user-configured'), ...rows));
-  const run = (rows: readonly Row[], username: string) => journey({ document: realm(flowOf(rows)), persona: { username } });
-  assert.equal(run(factor(step('auth-otp-form', 'ALTERNATIVE'), step('webauthn-authenticator', 'ALTERNATIVE')), 'one-otp'), 'login > login-otp > callback');
+  const factor = (...rows: readonly Row[]) =>
+    forms(step('auth-username-password-form'), sub('f', 'CONDITIONAL', step('conditional-user-configured'), ...rows));
+  const run = (rows: readonly Row[], username: string) =>
+    journey({ document: realm(flowOf(rows)), persona: { username } });
+  assert.equal(
+    run(factor(step('auth-otp-form', 'ALTERNATIVE'), step('webauthn-authenticator', 'ALTERNATIVE')), 'one-otp'),
+    'login > login-otp > callback',
+  );
   assert.equal(run(factor(step('auth-otp-form'), step('webauthn-authenticator')), 'one-otp'), 'login > callback');
   assert.equal(run(factor(step('allow-access-authenticator')), 'one-otp'), 'login > callback');
-  assert.equal(run(factor(sub('only nested', 'REQUIRED', step('auth-otp-form'))), 'plain'), 'login > login-config-totp > callback');
+  assert.equal(
+    run(factor(sub('only nested', 'REQUIRED', step('auth-otp-form'))), 'plain'),
+    'login > login-config-totp > callback',
+  );
 });
 
 test('user-configured before anybody is known is false since 26.5 and an unexpected error before', () => {
-  const rows = [sub('f', 'CONDITIONAL', step('conditional-user-configured'), step('auth-otp-form')), step('auth-username-password-form')];
+  const rows = [
+    sub('f', 'CONDITIONAL', step('conditional-user-configured'), step('auth-otp-form')),
+    step('auth-username-password-form'),
+  ];
   const run = (version: string) => journey({ document: realm(flowOf(rows)), persona: { username: 'plain' }, version });
   assert.equal(run('26.5.0'), 'login > callback');
   assert.equal(run('26.4.7'), 'error');
@@ -101,7 +130,15 @@ test('providers that came later break an older server', () => {
 });
 
 test('the username step alone counts as having used a password', () => {
-  const rows = forms(step('auth-username-form'), sub('deny', 'CONDITIONAL', credential({ credentials: 'password', included: 'true' }), step('deny-access-authenticator')));
+  const rows = forms(
+    step('auth-username-form'),
+    sub(
+      'deny',
+      'CONDITIONAL',
+      credential({ credentials: 'password', included: 'true' }),
+      step('deny-access-authenticator'),
+    ),
+  );
   assert.equal(journey({ document: realm(flowOf(rows)), persona: { username: 'plain' } }), 'login-username > error');
 });
 
@@ -110,9 +147,15 @@ test('whether a subflow was executed can be asked', () => {
     forms(
       step('auth-username-password-form'),
       sub('2fa', 'CONDITIONAL', step('conditional-user-configured'), step('auth-otp-form')),
-      sub('check', 'CONDITIONAL', step('conditional-sub-flow-executed', 'REQUIRED', { flow_to_check, check_result }), step('deny-access-authenticator')),
+      sub(
+        'check',
+        'CONDITIONAL',
+        step('conditional-sub-flow-executed', 'REQUIRED', { flow_to_check, check_result }),
+        step('deny-access-authenticator'),
+      ),
     );
-  const run = (alias: string, result: string, username: string) => journey({ document: realm(flowOf(rows(alias, result))), persona: { username } });
+  const run = (alias: string, result: string, username: string) =>
+    journey({ document: realm(flowOf(rows(alias, result))), persona: { username } });
   assert.equal(run('2fa', 'executed', 'plain'), PASSED);
   assert.equal(run('2fa', 'not-executed', 'plain'), DENIED);
   assert.equal(run('2fa', 'executed', 'one-otp'), 'login > login-otp > error');
@@ -122,7 +165,8 @@ test('whether a subflow was executed can be asked', () => {
 });
 
 test('a client scope condition asks default and requested optional scopes', () => {
-  const scope = (client_scope: string, negate = 'false') => step('conditional-client-scope', 'REQUIRED', { client_scope, negate });
+  const scope = (client_scope: string, negate = 'false') =>
+    step('conditional-client-scope', 'REQUIRED', { client_scope, negate });
   assert.equal(outcome({ condition: scope('profile') }), DENIED);
   assert.equal(outcome({ condition: scope('phone') }), PASSED);
   assert.equal(outcome({ condition: scope('phone'), params: { scope: 'openid phone' } }), DENIED);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { forms, flowOf, journey, type Row, realm, step, sub, texts } from './realm-kit.ts';
+import { flowOf, forms, journey, type Row, realm, step, sub, texts } from './realm-kit.ts';
 
 const through = (rows: readonly Row[], username: string, persona = {}) =>
   journey({ document: realm(flowOf(rows)), persona: { username, ...persona } });
-const textsOf = (rows: readonly Row[], username: string) => texts({ document: realm(flowOf(rows)), persona: { username } });
+const textsOf = (rows: readonly Row[], username: string) =>
+  texts({ document: realm(flowOf(rows)), persona: { username } });
 
 const USERNAME = step('auth-username-form');
 const PASSWORD = step('auth-password-form');
@@ -22,8 +23,14 @@ test('the default flow asks a second factor only of users who own one', () => {
 test('a conditional subflow runs when its condition is true and is skipped without an enabled condition', () => {
   const guarded = (condition: Row) => forms(USERNAME, sub('guarded', 'CONDITIONAL', condition, PASSWORD));
   assert.equal(through(guarded(CONFIGURED), 'two-otp'), 'login-username > login-password > callback');
-  assert.equal(through(guarded(step('conditional-user-configured', 'DISABLED')), 'two-otp'), 'login-username > callback');
-  assert.equal(through(forms(USERNAME, sub('guarded', 'CONDITIONAL', PASSWORD)), 'two-otp'), 'login-username > callback');
+  assert.equal(
+    through(guarded(step('conditional-user-configured', 'DISABLED')), 'two-otp'),
+    'login-username > callback',
+  );
+  assert.equal(
+    through(forms(USERNAME, sub('guarded', 'CONDITIONAL', PASSWORD)), 'two-otp'),
+    'login-username > callback',
+  );
 });
 
 test('a condition in a subflow that is not conditional is ignored', () => {
@@ -42,12 +49,23 @@ test('a required subflow whose only content is a false conditional one fails', (
 });
 
 test('one conditional row silences all alternatives of its level, even when it is false', () => {
-  const rows = forms(USERNAME, sub('mixed', 'REQUIRED', step('auth-password-form', 'ALTERNATIVE'), sub('c', 'CONDITIONAL', CONFIGURED, OTP)));
+  const rows = forms(
+    USERNAME,
+    sub('mixed', 'REQUIRED', step('auth-password-form', 'ALTERNATIVE'), sub('c', 'CONDITIONAL', CONFIGURED, OTP)),
+  );
   assert.equal(through(rows, 'plain'), 'login-username > error');
 });
 
 test('alternatives are tried in turn and one success is enough', () => {
-  const rows = forms(USERNAME, sub('any', 'REQUIRED', sub('deny', 'ALTERNATIVE', sub('c', 'CONDITIONAL', CONFIGURED, OTP)), step('auth-password-form', 'ALTERNATIVE')));
+  const rows = forms(
+    USERNAME,
+    sub(
+      'any',
+      'REQUIRED',
+      sub('deny', 'ALTERNATIVE', sub('c', 'CONDITIONAL', CONFIGURED, OTP)),
+      step('auth-password-form', 'ALTERNATIVE'),
+    ),
+  );
   assert.equal(through(rows, 'plain'), 'login-username > login-password > callback');
 });
 
@@ -56,19 +74,27 @@ test('an error after a form post is not caught by the alternatives above', () =>
   const off = { requiredActions: [{ alias: 'CONFIGURE_TOTP', providerId: 'CONFIGURE_TOTP', enabled: false }] };
   const document = realm({ ...flowOf(rows), ...off });
   assert.equal(journey({ document, persona: { username: 'plain' } }), 'login-username > error');
-  assert.deepEqual(texts({ document, persona: { username: 'plain' } }).at(-1), 'Cannot login, credential setup required.');
+  assert.deepEqual(
+    texts({ document, persona: { username: 'plain' } }).at(-1),
+    'Cannot login, credential setup required.',
+  );
 });
 
 test('a step that only attempts makes a required level fail: the engine climbs and takes the next alternative', () => {
-  const rows = [
-    sub('one', 'ALTERNATIVE', BOTH, step('identity-provider-redirector')),
-    sub('two', 'ALTERNATIVE', OTP),
-  ];
+  const rows = [sub('one', 'ALTERNATIVE', BOTH, step('identity-provider-redirector')), sub('two', 'ALTERNATIVE', OTP)];
   assert.equal(through(rows, 'one-otp'), 'login > login-otp > callback');
 });
 
 test('an alternative subflow done in full makes the other alternatives unnecessary', () => {
-  const rows = forms(USERNAME, sub('any', 'REQUIRED', step('auth-otp-form', 'ALTERNATIVE'), sub('pw', 'ALTERNATIVE', sub('c', 'CONDITIONAL', CONFIGURED, PASSWORD))));
+  const rows = forms(
+    USERNAME,
+    sub(
+      'any',
+      'REQUIRED',
+      step('auth-otp-form', 'ALTERNATIVE'),
+      sub('pw', 'ALTERNATIVE', sub('c', 'CONDITIONAL', CONFIGURED, PASSWORD)),
+    ),
+  );
   assert.equal(through(rows, 'one-otp'), 'login-username > login-password > callback');
 });
 
@@ -95,7 +121,8 @@ test('allow ends its level and deny ends the login with 401', () => {
 });
 
 test('a deny message may be a key of the bundle or plain text', () => {
-  const denied = (denyErrorMessage: string) => forms(USERNAME, step('deny-access-authenticator', 'REQUIRED', { denyErrorMessage }));
+  const denied = (denyErrorMessage: string) =>
+    forms(USERNAME, step('deny-access-authenticator', 'REQUIRED', { denyErrorMessage }));
   assert.equal(
     textsOf(denied('brokerLinkingSessionExpired'), 'plain').at(-1),
     'Requested broker account linking, but current session is no longer valid.',

@@ -3,7 +3,11 @@ import { test } from 'node:test';
 import { answer, CREDENTIALS, flowOf, forms, type Row, realm, step, sub, user } from './realm-kit.ts';
 
 const { password, otp } = CREDENTIALS;
-const level = (number: number, max: number) => step('conditional-level-of-authentication', 'REQUIRED', { 'loa-condition-level': String(number), 'loa-max-age': String(max) });
+const level = (number: number, max: number) =>
+  step('conditional-level-of-authentication', 'REQUIRED', {
+    'loa-condition-level': String(number),
+    'loa-max-age': String(max),
+  });
 const levels = (...ages: readonly number[]) =>
   [
     sub('level1', 'CONDITIONAL', level(1, ages[0] ?? 0), step('auth-username-password-form')),
@@ -12,10 +16,19 @@ const levels = (...ages: readonly number[]) =>
   ].slice(0, ages.length);
 
 const MAP = '{"copper":0,"silver":1,"gold":2}';
-const client = (attributes: Record<string, string>) => ({ clientId: 'app', publicClient: true, redirectUris: ['https://app.example.test/auth/*'], attributes });
+const client = (attributes: Record<string, string>) => ({
+  clientId: 'app',
+  publicClient: true,
+  redirectUris: ['https://app.example.test/auth/*'],
+  attributes,
+});
 
-const essential = (...values: readonly string[]) => ({ params: { claims: JSON.stringify({ id_token: { acr: { essential: true, values } } }) } });
-const voluntary = (...values: readonly string[]) => ({ params: { claims: JSON.stringify({ id_token: { acr: { values } } }) } });
+const essential = (...values: readonly string[]) => ({
+  params: { claims: JSON.stringify({ id_token: { acr: { essential: true, values } } }) },
+});
+const voluntary = (...values: readonly string[]) => ({
+  params: { claims: JSON.stringify({ id_token: { acr: { values } } }) },
+});
 const acr_values = (value: string) => ({ params: { acr_values: value } });
 
 interface Setup {
@@ -27,11 +40,27 @@ interface Setup {
 }
 
 /** Each visit as its pages, its end or error text, and the acr. */
-function visits({ rows = levels(36_000, 0, 0), attributes = { 'acr.loa.map': MAP }, more = {}, version = '26.7.3', username = 'who' }: Setup, ...asked: readonly object[]): string[] {
+function visits(
+  {
+    rows = levels(36_000, 0, 0),
+    attributes = { 'acr.loa.map': MAP },
+    more = {},
+    version = '26.7.3',
+    username = 'who',
+  }: Setup,
+  ...asked: readonly object[]
+): string[] {
   const users = [user('who', { credentials: [password, otp()] }), user('basic')];
-  const document = realm({ ...flowOf(forms(...rows)), clients: [client(attributes)], users, otpPolicyCodeReusable: true, ...more });
-  return answer({ document, persona: { username }, visits: asked, version }).visits.map(({ pages, end, error, acr, messages }) =>
-    [...pages, end === 'error' ? messages.at(-1) : [end, error, acr].filter(Boolean).join(' ')].join(' > '),
+  const document = realm({
+    ...flowOf(forms(...rows)),
+    clients: [client(attributes)],
+    users,
+    otpPolicyCodeReusable: true,
+    ...more,
+  });
+  return answer({ document, persona: { username }, visits: asked, version }).visits.map(
+    ({ pages, end, error, acr, messages }) =>
+      [...pages, end === 'error' ? messages.at(-1) : [end, error, acr].filter(Boolean).join(' ')].join(' > '),
   );
 }
 
@@ -45,12 +74,22 @@ test('an essential level runs every level up to it', () => {
 });
 
 test('a session steps up, and a level without an age counts for one request only', () => {
-  assert.deepEqual(visits({}, essential('silver'), essential('gold'), essential('3')), ['login > callback silver', 'login-otp > callback gold', 'login-otp > callback 3']);
-  assert.deepEqual(visits({}, essential('silver'), {}, essential('silver')), ['login > callback silver', 'callback silver', 'callback silver']);
+  assert.deepEqual(visits({}, essential('silver'), essential('gold'), essential('3')), [
+    'login > callback silver',
+    'login-otp > callback gold',
+    'login-otp > callback 3',
+  ]);
+  assert.deepEqual(visits({}, essential('silver'), {}, essential('silver')), [
+    'login > callback silver',
+    'callback silver',
+    'callback silver',
+  ]);
 });
 
 test('a level above all subflows fails when essential and is let pass when not', () => {
-  assert.deepEqual(visits({}, essential('4')), ['login > login-otp > error > Authentication requirements not fulfilled']);
+  assert.deepEqual(visits({}, essential('4')), [
+    'login > login-otp > error > Authentication requirements not fulfilled',
+  ]);
   assert.deepEqual(visits({}, voluntary('4')), ['login > login-otp > callback gold']);
 });
 
@@ -61,7 +100,9 @@ test('of a list the lowest level is requested', () => {
 
 test('the map of the realm counts only when the client has none', () => {
   const more = { attributes: { 'acr.loa.map': '{"realm:silver":1,"realm:gold":2}' } };
-  assert.deepEqual(visits({ attributes: {}, more }, essential('realm:gold')), ['login > login-otp > callback realm:gold']);
+  assert.deepEqual(visits({ attributes: {}, more }, essential('realm:gold')), [
+    'login > login-otp > callback realm:gold',
+  ]);
   assert.deepEqual(visits({ more }, essential('realm:gold')), ['error > Invalid parameter: claims']);
 });
 
@@ -93,7 +134,10 @@ test('an action of the application asks the level of the credential it manages',
     'login-otp > login-config-totp > callback gold',
     'login-otp > stopped',
   ]);
-  assert.deepEqual(visits({ username: 'basic' }, {}, enrol), ['login > callback silver', 'login-config-totp > callback silver']);
+  assert.deepEqual(visits({ username: 'basic' }, {}, enrol), [
+    'login > callback silver',
+    'login-config-totp > callback silver',
+  ]);
 });
 
 test('the levels of the flow that the client is bound to count', () => {
@@ -107,8 +151,14 @@ const SIMPLE = [step('auth-username-form'), step('auth-password-form')];
 
 test('in a flow without levels any requested level costs the session', () => {
   const setup = { rows: SIMPLE, attributes: {} };
-  assert.deepEqual(visits(setup, {}, essential('1')), ['login-username > login-password > callback 1', 'login-password > callback 1']);
-  assert.deepEqual(visits(setup, {}, acr_values('no-number')), ['login-username > login-password > callback 1', 'login-password > callback 1']);
+  assert.deepEqual(visits(setup, {}, essential('1')), [
+    'login-username > login-password > callback 1',
+    'login-password > callback 1',
+  ]);
+  assert.deepEqual(visits(setup, {}, acr_values('no-number')), [
+    'login-username > login-password > callback 1',
+    'login-password > callback 1',
+  ]);
   const none = { params: { ...essential('2').params, prompt: 'none' } };
   assert.deepEqual(visits(setup, {}, none)[1], 'callback-error login_required');
 });
@@ -119,7 +169,10 @@ test('an essential level that no subflow completes is not enforced', () => {
     sub('one', 'CONDITIONAL', level(1, 36_000), step('auth-password-form')),
     sub('two', 'CONDITIONAL', level(2, 36_000), step('conditional-user-configured'), step('auth-otp-form')),
   ];
-  assert.deepEqual(visits({ rows, attributes: {}, username: 'basic' }, {}, essential('2')), ['login-username > login-password > callback 1', 'callback 1']);
+  assert.deepEqual(visits({ rows, attributes: {}, username: 'basic' }, {}, essential('2')), [
+    'login-username > login-password > callback 1',
+    'callback 1',
+  ]);
 });
 
 test('what cannot be a level is refused when essential and ignored when not', () => {
@@ -130,8 +183,13 @@ test('what cannot be a level is refused when essential and ignored when not', ()
 });
 
 test('a level condition without config is an unexpected error, and so is a level configured twice for a session', () => {
-  const bare = [sub('one', 'CONDITIONAL', step('conditional-level-of-authentication'), step('auth-username-password-form'))];
+  const bare = [
+    sub('one', 'CONDITIONAL', step('conditional-level-of-authentication'), step('auth-username-password-form')),
+  ];
   assert.match(visits({ rows: bare }, {})[0] ?? '', /^error > Unexpected error/);
-  const double = [sub('a', 'CONDITIONAL', level(1, 100), step('auth-username-password-form')), sub('b', 'CONDITIONAL', level(1, 100), step('auth-otp-form'))];
+  const double = [
+    sub('a', 'CONDITIONAL', level(1, 100), step('auth-username-password-form')),
+    sub('b', 'CONDITIONAL', level(1, 100), step('auth-otp-form')),
+  ];
   assert.match(visits({ rows: double }, {}, {})[1] ?? '', /^error > Unexpected error/);
 });

@@ -6,7 +6,13 @@ import type { Request } from '../../src/keycloak/request.ts';
 import { emptyWorld } from '../../src/keycloak/world.ts';
 import { CALLBACK, realm } from './realm-kit.ts';
 
-const REQUEST: Request = { client_id: 'app', redirect_uri: CALLBACK, response_type: 'code', scope: 'openid', nonce: 'n' };
+const REQUEST: Request = {
+  client_id: 'app',
+  redirect_uri: CALLBACK,
+  response_type: 'code',
+  scope: 'openid',
+  nonce: 'n',
+};
 
 /** What a request comes to: a page, an error page's text and status, or the error sent to the application. */
 function outcome(request: Request, client: object = {}, change: Record<string, unknown> = {}): string {
@@ -26,14 +32,24 @@ test('the realm and the client are checked before anything else', () => {
   assert.equal(outcome({ client_id: '__proto__' }), '400 Client not found.');
   assert.equal(outcome({ client_id: ['app', 'app'] }), '400 Invalid Request');
   assert.equal(outcome({}, { enabled: false }), '400 Client disabled.');
-  assert.equal(outcome({}, { bearerOnly: true }), '403 Bearer-only applications are not allowed to initiate browser login');
+  assert.equal(
+    outcome({}, { bearerOnly: true }),
+    '403 Bearer-only applications are not allowed to initiate browser login',
+  );
   assert.equal(outcome({}, { protocol: 'saml' }), '400 Wrong client protocol.');
-  assert.equal(outcome({}, { attributes: { 'request.object.required': 'request or request_uri' } }), '400 Invalid Request');
+  assert.equal(
+    outcome({}, { attributes: { 'request.object.required': 'request or request_uri' } }),
+    '400 Invalid Request',
+  );
 });
 
 test('after the redirect address is known every error goes to the application', () => {
-  const refused = (flow: string) => `unauthorized_client: Client is not allowed to initiate browser login with given response_type. ${flow} flow is disabled for the client.`;
-  assert.equal(outcome({ redirect_uri: 'https://evil.example.test/', response_type: undefined }), '400 Invalid parameter: redirect_uri');
+  const refused = (flow: string) =>
+    `unauthorized_client: Client is not allowed to initiate browser login with given response_type. ${flow} flow is disabled for the client.`;
+  assert.equal(
+    outcome({ redirect_uri: 'https://evil.example.test/', response_type: undefined }),
+    '400 Invalid parameter: redirect_uri',
+  );
   assert.equal(outcome({ response_type: undefined }), 'invalid_request: Missing parameter: response_type');
   assert.equal(outcome({ response_type: 'tokenn' }), 'unsupported_response_type');
   assert.equal(outcome({ response_type: 'token' }), refused('Implicit'));

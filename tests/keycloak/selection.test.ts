@@ -42,13 +42,27 @@ test('the selector is still there after a refresh', () => {
 test('a step whose credential the user lacks is passed over', () => {
   const rows = forms(
     step('auth-username-form'),
-    sub('outer', 'REQUIRED', step('webauthn-authenticator', 'ALTERNATIVE'), sub('inner', 'ALTERNATIVE', step('auth-password-form', 'ALTERNATIVE'))),
+    sub(
+      'outer',
+      'REQUIRED',
+      step('webauthn-authenticator', 'ALTERNATIVE'),
+      sub('inner', 'ALTERNATIVE', step('auth-password-form', 'ALTERNATIVE')),
+    ),
   );
-  assert.equal(journey({ document: realm(flowOf(rows)), persona: { username: 'plain' } }), 'login-username > login-password > callback');
+  assert.equal(
+    journey({ document: realm(flowOf(rows)), persona: { username: 'plain' } }),
+    'login-username > login-password > callback',
+  );
 });
 
 test('the label of an entry is the name of the credential', () => {
-  const factors = sub('2fa', 'CONDITIONAL', step('conditional-user-configured'), step('auth-otp-form', 'ALTERNATIVE'), step('auth-recovery-authn-code-form', 'ALTERNATIVE'));
+  const factors = sub(
+    '2fa',
+    'CONDITIONAL',
+    step('conditional-user-configured'),
+    step('auth-otp-form', 'ALTERNATIVE'),
+    step('auth-recovery-authn-code-form', 'ALTERNATIVE'),
+  );
   const both = user('both', { credentials: [password, otp('phone'), codes] });
   const document = realm({ ...flowOf(forms(step('auth-username-password-form'), factors)), users: [both] });
   const persona = { username: 'both', try_another_way: { 'login-otp': 1 }, choose: ['Recovery'] };
@@ -60,11 +74,18 @@ test('the label of an entry is the name of the credential', () => {
 });
 
 test('the chooser of OTP devices follows stored order and the code must be of the chosen device', () => {
-  const otp_plan = [{ device: 0, code_of: 1 }, { device: 1, code_of: 0 }, { device: 1, code_of: 1 }];
+  const otp_plan = [
+    { device: 0, code_of: 1 },
+    { device: 1, code_of: 0 },
+    { device: 1, code_of: 1 },
+  ];
   const document = realm();
   const [visit] = answer({ document, persona: { username: 'two-otp', otp_plan } }).visits;
   assert.deepEqual(visit?.pages, ['login', 'login-otp', 'login-otp', 'login-otp']);
-  assert.deepEqual(visit?.facts.map(({ device }) => device), [undefined, 0, 0, 1]);
+  assert.deepEqual(
+    visit?.facts.map(({ device }) => device),
+    [undefined, 0, 0, 1],
+  );
   assert.deepEqual(visit?.facts[1]?.devices, ['first', 'unnamed']);
   assert.equal(visit?.end, 'callback');
 });

@@ -3,15 +3,33 @@ import { test } from 'node:test';
 import { answer, realm, user } from './realm-kit.ts';
 
 const component = (attributes: readonly object[]) => ({
-  components: { 'org.keycloak.userprofile.UserProfileProvider': [{ providerId: 'declarative-user-profile', config: { 'kc.user.profile.config': [JSON.stringify({ attributes })] } }] },
+  components: {
+    'org.keycloak.userprofile.UserProfileProvider': [
+      {
+        providerId: 'declarative-user-profile',
+        config: { 'kc.user.profile.config': [JSON.stringify({ attributes })] },
+      },
+    ],
+  },
 });
 const BOTH = { view: ['admin', 'user'], edit: ['admin', 'user'] };
 const ADMIN = { view: ['admin'], edit: ['admin'] };
 const attribute = (name: string, more: object = {}) => ({ name, permissions: BOTH, ...more });
 const FIRST = attribute('firstName', { required: {} });
 
-const department = { clientScopes: [{ name: 'department', protocol: 'openid-connect' }, { name: 'profile', protocol: 'openid-connect' }] };
-const clientB = { clientId: 'app', publicClient: true, redirectUris: ['*'], defaultClientScopes: [], optionalClientScopes: ['department', 'profile'] };
+const department = {
+  clientScopes: [
+    { name: 'department', protocol: 'openid-connect' },
+    { name: 'profile', protocol: 'openid-connect' },
+  ],
+};
+const clientB = {
+  clientId: 'app',
+  publicClient: true,
+  redirectUris: ['*'],
+  defaultClientScopes: [],
+  optionalClientScopes: ['department', 'profile'],
+};
 
 interface Setup {
   readonly attributes?: readonly object[];
@@ -22,8 +40,18 @@ interface Setup {
 }
 
 function run({ attributes, who = {}, profile, scope = 'openid', more = {} }: Setup) {
-  const document = realm({ ...department, clients: [clientB], users: [user('who', who)], ...(attributes ? component(attributes) : {}), ...more });
-  const [visit] = answer({ document, persona: { username: 'who', ...(profile === undefined ? {} : { profile }) }, visits: [{ params: { scope } }] }).visits;
+  const document = realm({
+    ...department,
+    clients: [clientB],
+    users: [user('who', who)],
+    ...(attributes ? component(attributes) : {}),
+    ...more,
+  });
+  const [visit] = answer({
+    document,
+    persona: { username: 'who', ...(profile === undefined ? {} : { profile }) },
+    visits: [{ params: { scope } }],
+  }).visits;
   assert.ok(visit);
   return visit;
 }
@@ -33,15 +61,28 @@ const SHOWN = 'login > login-update-profile';
 
 test('the default profile wants e-mail and both names', () => {
   assert.equal(pages({}), 'login');
-  for (const missing of ['email', 'firstName', 'lastName']) assert.equal(pages({ who: { [missing]: undefined } }), SHOWN);
-  const profile = [{ firstName: 'First', lastName: ' ' }, { firstName: 'First', lastName: 'Last' }];
-  assert.equal(pages({ who: { firstName: undefined, lastName: undefined }, profile }), `${SHOWN} > login-update-profile`);
+  for (const missing of ['email', 'firstName', 'lastName'])
+    assert.equal(pages({ who: { [missing]: undefined } }), SHOWN);
+  const profile = [
+    { firstName: 'First', lastName: ' ' },
+    { firstName: 'First', lastName: 'Last' },
+  ];
+  assert.equal(
+    pages({ who: { firstName: undefined, lastName: undefined }, profile }),
+    `${SHOWN} > login-update-profile`,
+  );
 });
 
 test('validators look at stored values too', () => {
   const attributes = [FIRST, attribute('lastName', { validations: { length: { min: 3 } } })];
-  assert.equal(pages({ attributes, who: { lastName: 'La' }, profile: [{ lastName: 'L' }, { lastName: 'Last' }] }), `${SHOWN} > login-update-profile`);
-  assert.equal(run({ attributes, who: { lastName: 'La' }, profile: { lastName: 'Last' } }).messages[1], 'Minimal length is 3.');
+  assert.equal(
+    pages({ attributes, who: { lastName: 'La' }, profile: [{ lastName: 'L' }, { lastName: 'Last' }] }),
+    `${SHOWN} > login-update-profile`,
+  );
+  assert.equal(
+    run({ attributes, who: { lastName: 'La' }, profile: { lastName: 'Last' } }).messages[1],
+    'Minimal length is 3.',
+  );
 });
 
 test('what the user cannot edit does not block', () => {
@@ -68,11 +109,18 @@ test('a selector hides an attribute whose scope is not asked for', () => {
 });
 
 test('e-mail can be limited in its local part and must be free', () => {
-  const attributes = [FIRST, attribute('email', { required: { roles: ['user'] }, validations: { email: { 'max-local-length': 16 } } })];
+  const attributes = [
+    FIRST,
+    attribute('email', { required: { roles: ['user'] }, validations: { email: { 'max-local-length': 16 } } }),
+  ];
   const profile = [{ email: 'abcdefghijklmnopq@test.org' }, { email: 'abcdefghijklmnop@test.org' }];
   const visit = run({ attributes, who: { email: undefined }, profile });
   assert.deepEqual(visit.messages, [null, 'Please specify this field.', 'Invalid email address.']);
-  const taken = run({ who: { email: undefined }, profile: [{ email: 'other@example.test' }, { email: 'mine@example.test' }], more: { users: [user('who', { email: undefined }), user('other')] } });
+  const taken = run({
+    who: { email: undefined },
+    profile: [{ email: 'other@example.test' }, { email: 'mine@example.test' }],
+    more: { users: [user('who', { email: undefined }), user('other')] },
+  });
   assert.equal(taken.messages[2], 'Email already exists.');
 });
 
@@ -82,8 +130,14 @@ test('the profile is asked only while the action is enabled, and never without a
 });
 
 test('options and patterns are checked, unknown validators are not', () => {
-  const attributes = [attribute('size', { validations: { options: { options: ['S', 'L'] }, 'my-validator': {} } }), attribute('code', { validations: { pattern: { pattern: '[A-Z]+', 'error-message': 'Capitals only' } } })];
+  const attributes = [
+    attribute('size', { validations: { options: { options: ['S', 'L'] }, 'my-validator': {} } }),
+    attribute('code', { validations: { pattern: { pattern: '[A-Z]+', 'error-message': 'Capitals only' } } }),
+  ];
   assert.equal(pages({ attributes, who: { attributes: { size: ['S'], code: ['AB'] } } }), 'login');
   assert.equal(pages({ attributes, who: { attributes: { size: ['M'] } }, profile: { size: 'L' } }), SHOWN);
-  assert.equal(run({ attributes, who: { attributes: { code: ['ab'] } }, profile: { code: 'AB' } }).messages[1], 'Capitals only');
+  assert.equal(
+    run({ attributes, who: { attributes: { code: ['ab'] } }, profile: { code: 'AB' } }).messages[1],
+    'Capitals only',
+  );
 });

@@ -93,7 +93,7 @@ test('a page that navigates away under the shot never throws', async ({ page }) 
   await page.route('**/*', (route) =>
     route.fulfill({ contentType: 'text/html', body: `${plain}<script>setTimeout(()=>location.reload(),15)</script>` }),
   );
-  await page.goto('http://localhost/');
+  await page.goto('http://localhost/', { waitUntil: 'commit' });
   const picture = await captureRedacted(page, { allow: ALLOW });
   expect(['shown', 'withheld']).toContain(picture.status);
 });

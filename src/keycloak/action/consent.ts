@@ -1,5 +1,6 @@
 import { changeUser, type Run } from '../flow/run.ts';
 import { effectiveScopes } from '../gate/scopes.ts';
+import { own } from '../own.ts';
 import type { User } from '../realm.ts';
 import { parameter } from '../request.ts';
 
@@ -13,8 +14,7 @@ const CLIENT_ITSELF = '';
 export function missingConsents(run: Run, user: User): string[] {
   if (!run.client.consent_required) return [];
   const prompts = parameter(run.login.request, 'prompt')?.split(' ') ?? [];
-  const isGranted = Object.hasOwn(user.consents, run.client.client_id);
-  const granted = prompts.includes('consent') || !isGranted ? [] : (user.consents[run.client.client_id] ?? []);
+  const granted = prompts.includes('consent') ? [] : (own(user.consents, run.client.client_id) ?? []);
   return shownScopes(run).filter((name) => !granted.includes(name));
 }
 
@@ -33,7 +33,7 @@ export function consentTexts({ realm, client }: Run, names: readonly string[]): 
 /** What is accepted once is not asked again, in any browser. */
 export function grantConsents(run: Run, user: User, names: readonly string[]): void {
   const { client_id } = run.client;
-  const before = Object.hasOwn(user.consents, client_id) ? (user.consents[client_id] ?? []) : [];
+  const before = own(user.consents, client_id) ?? [];
   const consents = { ...user.consents, [client_id]: [...new Set([...before, ...names])] };
   changeUser(run, { ...user, consents });
 }

@@ -1,7 +1,8 @@
-import { addSessionAction, changeUser, dropAction, type Run } from '../flow/run.ts';
+import { addSessionAction, changeUser, dropAction, type Run, userNamed } from '../flow/run.ts';
 import { fieldError, type PageParts } from '../flow/show-page.ts';
 import type { Submit } from '../input.ts';
 import { message } from '../messages.ts';
+import { own } from '../own.ts';
 import type { PageMessage } from '../page.ts';
 import { VERIFY_PROFILE } from '../provider-ids.ts';
 import type { User } from '../realm.ts';
@@ -58,14 +59,14 @@ export function typedValues({ profile = {} }: Submit): ProfileValues {
 }
 
 function valuesAfter(user: User, name: string, typed: ProfileValues): readonly string[] {
-  return Object.hasOwn(typed, name) ? (typed[name] ?? []) : userAttribute(user, name);
+  return own(typed, name) ?? userAttribute(user, name);
 }
 
 /** E-mail addresses are unique unless the realm allows otherwise. */
 function takenEmail({ realm, world }: Run, user: User, email: string | undefined): PageMessage | undefined {
   const wanted = email?.trim().toLowerCase();
   if (!wanted || realm.duplicate_emails) return undefined;
-  const all = [...realm.users.values()].map((other) => world.users[other.username] ?? other);
+  const all = [...realm.users.keys()].flatMap((username) => userNamed(realm, world, username) ?? []);
   const isTaken = [...all, ...Object.values(world.users)].some(
     (other) => other.username !== user.username && other.email === wanted,
   );

@@ -2,6 +2,7 @@ import type { Run } from '../flow/run.ts';
 import { fieldError } from '../flow/show-page.ts';
 import { effectiveScopes } from '../gate/scopes.ts';
 import { message } from '../messages.ts';
+import { own } from '../own.ts';
 import type { PageField, PageMessage } from '../page.ts';
 import { UPDATE_EMAIL } from '../provider-ids.ts';
 import type { ProfileAttribute, Realm, User } from '../realm.ts';
@@ -26,7 +27,7 @@ export function profileFields(run: Run, user: User, typed: ProfileValues = {}): 
     .map((attribute) => ({
       name: attribute.name,
       label: attribute.display_name,
-      values: typed[attribute.name] ?? userAttribute(user, attribute.name),
+      values: own(typed, attribute.name) ?? userAttribute(user, attribute.name),
       required: isRequired(run, attribute),
       read_only: !isEditable(run.realm, attribute),
       multivalued: attribute.multivalued,

@@ -1,10 +1,11 @@
 import { answeredAcr } from '../gate/acr.ts';
 import { message } from '../messages.ts';
 import type { Callback, ErrorPage } from '../outcome.ts';
+import { own } from '../own.ts';
 import { parameter, type Request } from '../request.ts';
 import type { AcrNotes, Session } from '../world.ts';
+import { COOKIE_LEVEL } from './configured-levels.ts';
 import { clearFailures } from './failures.ts';
-import { COOKIE_LEVEL } from './levels.ts';
 import { currentUser, type Run } from './run.ts';
 import { type Valid, validSession } from './session.ts';
 import { type Crashed, crash } from './turn.ts';
@@ -37,7 +38,10 @@ function nextSession({ world, login, client }: Run, username: string, existing: 
     auth_time: login.sso ? (existing?.auth_time ?? now) : now,
     last_access: now,
     levels: hasNewLevels ? login.levels.reached : (existing?.levels ?? {}),
-    clients: { ...existing?.clients, [client.client_id]: acrNotes(login.request, existing?.clients[client.client_id]) },
+    clients: {
+      ...existing?.clients,
+      [client.client_id]: acrNotes(login.request, own(existing?.clients, client.client_id)),
+    },
   };
 }
 
@@ -54,7 +58,7 @@ function acrNotes(request: Request, before: AcrNotes | undefined): AcrNotes {
 function callback(run: Run, username: string): Callback {
   const { request, levels, sso, kc_action_status } = run.login;
   const kc_action = parameter(request, 'kc_action')?.split(':', 1)[0];
-  const notes = { ...run.world.session?.clients[run.client.client_id] };
+  const notes = { ...own(run.world.session?.clients, run.client.client_id) };
   const level = levels.current >= COOKIE_LEVEL ? levels.current : sso ? COOKIE_LEVEL : FRESH_LEVEL;
   return {
     kind: 'callback',

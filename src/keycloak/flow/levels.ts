@@ -1,40 +1,10 @@
 import { managedCredential } from '../action/kc-action.ts';
 import { message } from '../messages.ts';
 import { LEVEL_CONDITION } from '../provider-ids.ts';
-import type { Execution, Realm } from '../realm.ts';
-import { REFERENCE_CATEGORIES } from '../step/reference-categories.ts';
+import type { Execution } from '../realm.ts';
+import { COOKIE_LEVEL, configuredLevel, configuredLevels, levelsOfCredentials, NO_LEVEL } from './configured-levels.ts';
 import { currentUser, hasCredential, type Run, statusOf } from './run.ts';
 import { type Crashed, crash, isStop, type Raised, raise } from './turn.ts';
-
-/** No level at all (`Constants.NO_LOA`), and the level of a session cookie (`Constants.MINIMUM_LOA`). */
-export const NO_LEVEL = -1;
-export const COOKIE_LEVEL = 0;
-
-const LEVEL = 'loa-condition-level';
-const MAX_AGE = 'loa-max-age';
-const STORE_IN_SESSION = 'loa-store-in-user-session';
-const LEGACY_MAX_AGE = 36_000;
-
-/** Level and maximum age in seconds of a condition; `undefined` level: not a number. Source: `LoAUtil`. */
-interface Configured {
-  readonly level: number | undefined;
-  readonly max_age: number;
-}
-
-function configuredLevel(config: Readonly<Record<string, string>>): Configured {
-  return { level: javaInteger(config[LEVEL]), max_age: javaInteger(config[MAX_AGE]) ?? legacyMaxAge(config) };
-}
-
-function legacyMaxAge(config: Readonly<Record<string, string>>): number {
-  return config[STORE_IN_SESSION]?.toLowerCase() === 'true' ? LEGACY_MAX_AGE : 0;
-}
-
-/** What `Integer.parseInt` accepts. */
-export function javaInteger(text: string | undefined): number | undefined {
-  if (text === undefined || !/^[+-]?\d+$/.test(text)) return undefined;
-  const value = Number(text);
-  return Math.abs(value) <= 2_147_483_648 ? value : undefined;
-}
 
 /** Source: `ConditionalLoaAuthenticator.matchCondition`. A condition without config is a null pointer. */
 export function matchesLevel(run: Run, execution: Execution): boolean | Crashed {
@@ -105,52 +75,6 @@ function levelOfAction(run: Run): number | Crashed {
     level -= 1;
   }
   return level;
-}
-
-/** Source: `LoAUtil.fillCredentialsToLoAMap`: disabled rows count, and the last row of a type wins. */
-function levelsOfCredentials(realm: Realm, flow: string): Map<string, number> | Crashed {
-  const levels = new Map<string, number>();
-  return collectLevels(realm, { flow, level: NO_LEVEL }, levels) ?? levels;
-}
-
-function collectLevels(
-  realm: Realm,
-  from: { readonly flow: string; readonly level: number },
-  levels: Map<string, number>,
-): Crashed | undefined {
-  let { level } = from;
-  for (const execution of realm.flows.get(from.flow)?.executions ?? []) {
-    if (execution.flow !== undefined) {
-      const crashed = collectLevels(realm, { flow: execution.flow, level }, levels);
-      if (crashed) return crashed;
-    } else if (execution.authenticator === LEVEL_CONDITION) {
-      if (!execution.config) return crash(execution.id, 'level condition without config');
-      level = configuredLevel(execution.config).level ?? level;
-    } else {
-      const type = REFERENCE_CATEGORIES.get(execution.authenticator ?? '');
-      if (type !== undefined) levels.set(type, level);
-    }
-  }
-  return undefined;
-}
-
-/** Maximum ages by level in a flow, disabled rows included; two rows of one level break the server's map. */
-export function configuredLevels(realm: Realm, flow: string): Map<number, number> | Crashed {
-  const levels = new Map<number, number>();
-  for (const execution of levelConditions(realm, flow)) {
-    const { level, max_age } = configuredLevel(execution.config ?? {});
-    if (level === undefined) continue;
-    if (levels.has(level)) return crash(execution.id, `level ${level} is configured twice`);
-    levels.set(level, max_age);
-  }
-  return levels;
-}
-
-function levelConditions(realm: Realm, flow: string): Execution[] {
-  return (realm.flows.get(flow)?.executions ?? []).flatMap((execution) => {
-    if (execution.authenticator === LEVEL_CONDITION) return [execution];
-    return execution.flow === undefined ? [] : levelConditions(realm, execution.flow);
-  });
 }
 
 /** The highest level of the session that has not expired yet: the walk stops at the first expired one. */

@@ -1,4 +1,5 @@
 import type { Login, Status } from '../login.ts';
+import { own } from '../own.ts';
 import type { Client, Credential, Realm, User } from '../realm.ts';
 import type { World } from '../world.ts';
 
@@ -14,7 +15,7 @@ export interface Run {
 
 /** The user as the world has changed it, by lower-cased username. */
 export function userNamed(realm: Realm, world: World, username: string): User | undefined {
-  return Object.hasOwn(world.users, username) ? world.users[username] : realm.users.get(username);
+  return own(world.users, username) ?? realm.users.get(username);
 }
 
 /**
@@ -61,7 +62,7 @@ export function newCredentialId(user: User, type: string): string {
 }
 
 export function statusOf({ login }: Run, execution: { readonly id: string }): Status | undefined {
-  return Object.hasOwn(login.status, execution.id) ? login.status[execution.id] : undefined;
+  return own(login.status, execution.id);
 }
 
 /** Adds a required action to this login only; the user keeps none of it. */

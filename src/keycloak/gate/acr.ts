@@ -1,4 +1,4 @@
-import { COOKIE_LEVEL, configuredLevels, javaInteger, NO_LEVEL } from '../flow/levels.ts';
+import { COOKIE_LEVEL, configuredLevels, javaInteger, NO_LEVEL } from '../flow/configured-levels.ts';
 import { type Crashed, isStop } from '../flow/turn.ts';
 import type { Client, Realm } from '../realm.ts';
 import { parameter, type Request } from '../request.ts';

@@ -1,5 +1,6 @@
 import { message } from '../messages.ts';
 import type { CallbackError, ErrorPage } from '../outcome.ts';
+import { own } from '../own.ts';
 import type { Client, Realm } from '../realm.ts';
 import { parameter, type Request } from '../request.ts';
 import { isRedirectAllowed, onlyRedirect } from './redirect-uri.ts';
@@ -138,7 +139,7 @@ function checkPushed({ realm, client, request }: Checked): Refusal {
 }
 
 function isRepeated(request: Request, name: string): boolean {
-  const value = Object.hasOwn(request, name) ? request[name] : undefined;
+  const value = own(request, name);
   return typeof value !== 'string' && value !== undefined && value.length > 1;
 }
 

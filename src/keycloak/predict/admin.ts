@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { own } from '../own.ts';
 import type { User } from '../realm.ts';
 import type { World } from '../world.ts';
 
@@ -73,7 +74,7 @@ function merged(before: Record<string, unknown>, change: Readonly<Record<string,
 /** A user whom the world has changed already takes the administrator's change on top. */
 function updatedUser(world: World, { username, set: change }: Extract<AdminChange, { op: 'update_user' }>): World {
   const name = username.toLowerCase();
-  const user = Object.hasOwn(world.users, name) ? world.users[name] : undefined;
+  const user = own(world.users, name);
   if (!user) return world;
   const { enabled, emailVerified, requiredActions } = change;
   const next: User = {
@@ -86,7 +87,7 @@ function updatedUser(world: World, { username, set: change }: Extract<AdminChang
 }
 
 function withoutConsent(world: World, name: string, client_id: string): World {
-  const user = Object.hasOwn(world.users, name) ? world.users[name] : undefined;
+  const user = own(world.users, name);
   if (!user) return world;
   const { [client_id]: _revoked, ...consents } = user.consents;
   return { ...world, users: { ...world.users, [name]: { ...user, consents } } };

@@ -1,4 +1,5 @@
 import { userNamed } from '../flow/run.ts';
+import { own } from '../own.ts';
 import type { Realm, User } from '../realm.ts';
 import type { World } from '../world.ts';
 
@@ -19,7 +20,7 @@ export function anew({ devices, last_period }: Hand): Hand {
 }
 
 export function usedOf({ used }: Hand, key: string): number {
-  return Object.hasOwn(used, key) ? (used[key] ?? 0) : 0;
+  return own(used, key) ?? 0;
 }
 
 export function use(hand: Hand, key: string): Hand {
@@ -28,8 +29,8 @@ export function use(hand: Hand, key: string): Hand {
 
 /** The device whose codes the person can read: the one enrolled last, else the first one of the realm document. */
 export function deviceInHand(hand: Hand, realm: Realm, username: string): string | undefined {
-  if (Object.hasOwn(hand.devices, username)) return hand.devices[username];
-  return realm.users.get(username)?.credentials.find(({ type }) => type === 'otp')?.id;
+  const enrolled = own(hand.devices, username);
+  return enrolled ?? realm.users.get(username)?.credentials.find(({ type }) => type === 'otp')?.id;
 }
 
 /** A device enrolled just now replaces the old one in the hand. */

@@ -11,8 +11,8 @@ import {
   textRecord,
   texts,
 } from './document-node.ts';
+import type { DraftFlow } from './draft-flow.ts';
 import type { Scopes } from './read-client-scopes.ts';
-import type { DraftFlow } from './read-flows.ts';
 
 export interface ClientContext {
   readonly realm: string;

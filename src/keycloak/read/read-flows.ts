@@ -1,5 +1,4 @@
-import { USER_CONFIGURED } from '../provider-ids.ts';
-import type { Execution, Flow, Requirement } from '../realm.ts';
+import type { Requirement } from '../realm.ts';
 import type { Traits } from '../version.ts';
 import { type BuiltInFlow, builtInFlows } from './built-in-flows.ts';
 import {
@@ -15,24 +14,10 @@ import {
   textRecord,
 } from './document-node.ts';
 
+import type { DraftFlow, DraftRow } from './draft-flow.ts';
+import { migrateOptional } from './migrate-flows.ts';
+
 const REQUIREMENTS: readonly string[] = ['REQUIRED', 'ALTERNATIVE', 'CONDITIONAL', 'DISABLED', 'OPTIONAL'];
-
-/** A row as it stands in the document, before it gets its id. */
-export interface DraftRow {
-  readonly authenticator?: string;
-  readonly subflow?: string;
-  readonly requirement: Requirement;
-  readonly priority: number;
-  readonly config?: Readonly<Record<string, string>>;
-}
-
-export interface DraftFlow {
-  readonly alias: string;
-  readonly id: string;
-  readonly provider_id: string;
-  readonly top_level: boolean;
-  readonly rows: readonly DraftRow[];
-}
 
 type Configs = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
@@ -42,9 +27,28 @@ export function readFlows(root: DocumentNode, configs: Configs, traits: Traits):
   const written = isAbsent(list) ? [] : elements(list);
   const aliases = new Set(written.map((node) => requiredText(member(node, 'alias'))));
   const flows = written.flatMap((node) => readFlow(node, configs, aliases));
+  checkNesting(written, flows);
   const missing = builtInFlows(traits).filter(({ alias }) => !aliases.has(alias));
   return written.length > 0 ? [...flows, ...closed(missing, aliases)] : missing.map(fromBuiltIn);
 }
+
+/** A flow that contains itself would never end. */
+function checkNesting(written: readonly DocumentNode[], flows: readonly DraftFlow[]): void {
+  const children = new Map(flows.map(({ alias, rows }) => [alias, rows.flatMap(({ subflow }) => subflow ?? [])]));
+  const done = new Set<string>();
+  const visit = (alias: string, path: readonly string[]): void => {
+    if (path.includes(alias)) {
+      const node = written.find((candidate) => text(member(candidate, 'alias')) === alias);
+      throw refused(node ?? ROOT, `flow "${alias}" contains itself`, 'subflows that end somewhere');
+    }
+    if (done.has(alias)) return;
+    for (const child of children.get(alias) ?? []) visit(child, [...path, alias]);
+    done.add(alias);
+  };
+  for (const { alias } of flows) visit(alias, []);
+}
+
+const ROOT: DocumentNode = { value: undefined, path: 'authenticationFlows', file: undefined };
 
 /** A built-in flow is added with its subflows, and only when the document has no flow of that alias. */
 function closed(missing: readonly BuiltInFlow[], present: ReadonlySet<string>): DraftFlow[] {
@@ -124,72 +128,4 @@ function readRequirement(node: DocumentNode): Requirement {
   if (!REQUIREMENTS.includes(value)) throw refused(node, `"${value}" is no requirement`, REQUIREMENTS.join(', '));
   // REQUIREMENTS lists the union and OPTIONAL, which the caller replaces at once.
   return value as Requirement;
-}
-
-/** `MigrateTo8_0_0.migrateOptionalAuthenticationExecution`: an OPTIONAL row becomes a conditional subflow around itself. */
-function migrateOptional(flow: string, row: DraftRow, added: DraftFlow[]): DraftRow {
-  const alias = `${flow} - ${row.authenticator ?? 'null'} - Conditional`;
-  const condition: DraftRow = { authenticator: USER_CONFIGURED, requirement: 'REQUIRED', priority: 10 };
-  const rows = [condition, { ...row, requirement: 'REQUIRED' as const, priority: 20 }];
-  added.push({ alias, id: alias, provider_id: 'basic-flow', top_level: false, rows });
-  return { subflow: alias, requirement: 'CONDITIONAL', priority: row.priority };
-}
-
-/** `MigrateTo8_0_2`: alternatives beside required rows move into required subflows of their own. */
-export function migrateMixedLevels(flows: readonly DraftFlow[]): DraftFlow[] {
-  return flows.flatMap((flow) => {
-    const levels = new Set(flow.rows.map(({ requirement }) => requirement));
-    const mixed = levels.has('ALTERNATIVE') && (levels.has('REQUIRED') || levels.has('CONDITIONAL'));
-    return mixed ? separateAlternatives(flow) : [flow];
-  });
-}
-
-function separateAlternatives(flow: DraftFlow): DraftFlow[] {
-  const groups: DraftFlow[] = [];
-  const rows: DraftRow[] = [];
-  let pending: DraftRow[] = [];
-  const close = () => {
-    const [first] = pending;
-    if (!first) return;
-    const alias = `${flow.alias} - Alternatives - ${groups.length}`;
-    const moved = pending.map((row, index) => ({ ...row, priority: (index + 1) * 10 }));
-    groups.push({ alias, id: alias, provider_id: 'basic-flow', top_level: false, rows: moved });
-    rows.push({ subflow: alias, requirement: 'REQUIRED', priority: first.priority });
-    pending = [];
-  };
-  for (const row of inOrder(flow.rows)) {
-    if (row.requirement === 'ALTERNATIVE') pending.push(row);
-    else {
-      if (row.requirement !== 'DISABLED') close();
-      rows.push(row);
-    }
-  }
-  close();
-  return [{ ...flow, rows }, ...groups];
-}
-
-/** Rows run by ascending priority; rows of one priority keep the order of the document, which the server does not promise. */
-export function inOrder(rows: readonly DraftRow[]): DraftRow[] {
-  return rows.toSorted((left, right) => left.priority - right.priority);
-}
-
-/** Gives every row its id and its place. */
-export function finishFlows(drafts: readonly DraftFlow[]): Map<string, Flow> {
-  return new Map(
-    drafts.map(({ alias, id, provider_id, top_level, rows }) => [
-      alias,
-      { id, alias, provider_id, top_level, executions: withIds(alias, inOrder(rows)) },
-    ]),
-  );
-}
-
-function withIds(alias: string, rows: readonly DraftRow[]): Execution[] {
-  const seen = new Map<string, number>();
-  return rows.map(({ subflow, ...row }) => {
-    const name = `${alias}/${subflow ?? row.authenticator ?? '(nothing)'}`;
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    const id = count === 1 ? name : `${name}~${count}`;
-    return { id, parent: alias, ...row, ...(subflow === undefined ? {} : { flow: subflow }) };
-  });
 }

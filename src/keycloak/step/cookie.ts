@@ -1,5 +1,6 @@
 import { maxAuthAge } from '../action/kc-action.ts';
-import { NO_LEVEL, previousLevel, requestedLevel, setLevels } from '../flow/levels.ts';
+import { NO_LEVEL } from '../flow/configured-levels.ts';
+import { previousLevel, requestedLevel, setLevels } from '../flow/levels.ts';
 import type { Run } from '../flow/run.ts';
 import { dropInvalidSession, validSession } from '../flow/session.ts';
 import { isStop } from '../flow/turn.ts';

@@ -5,12 +5,10 @@ import { message } from '../messages.ts';
 import type { Organization, User } from '../realm.ts';
 import { parameter } from '../request.ts';
 import { isMember, organizationScope, scopedOrganizations } from './organization-scope.ts';
+import { emailDomain, homeBroker, NOBODY, resolveOrganization, type Subject } from './resolve-organization.ts';
 import { ATTEMPTED, type Authenticator, challenge, type Result, type Step, SUCCESS, stop } from './step.ts';
 
 const REQUIRES_MEMBERSHIP = 'requiresUserMembership';
-const DOMAIN = 'kc.org.domain';
-const EMAIL_MATCH = 'kc.org.broker.redirect.mode.email-matches';
-const ANY_DOMAIN = 'ANY';
 
 /** Identity first. Source: `OrganizationAuthenticator`. */
 export const organization: Authenticator = {
@@ -27,7 +25,7 @@ function begin(step: Step): Result {
   const { run } = step;
   if (!run.realm.organizations_enabled || run.realm.organizations.length === 0) return ATTEMPTED;
   const hint = parameter(run.login.request, 'login_hint');
-  const resolved = resolveOrganization(run, undefined, undefined);
+  const resolved = resolveOrganization(run, NOBODY);
   if (hint === undefined && !resolved) return firstPage(run);
   if (resolved) run.login.organization = resolved.alias;
   return resolve(step, hint);
@@ -55,11 +53,11 @@ function answer(step: Step, input: Submit): Result {
 function resolve(step: Step, username: string | undefined, chosen?: string): Result {
   const { run } = step;
   const user = identify(run, username);
-  const domain = emailDomain(username);
-  const found = chosen === undefined ? resolveOrganization(run, user, domain) : byAlias(run, chosen);
+  const subject = { user, username, domain: emailDomain(username) };
+  const found = chosen === undefined ? resolveOrganization(run, subject) : byAlias(run, chosen);
   if (!found) return withoutOrganization(step, user, username);
   run.login.organization = found.alias;
-  return inOrganization(step, found, { user, username, domain });
+  return inOrganization(step, found, subject);
 }
 
 /** The user who was typed is the user of this login from now on, even before any password. */
@@ -85,12 +83,6 @@ function withoutOrganization(step: Step, user: User | undefined, username: strin
   if (refused) return refused;
   forgetOrganization(run);
   return attempted(run, username);
-}
-
-interface Subject {
-  readonly user: User | undefined;
-  readonly username: string | undefined;
-  readonly domain: string | undefined;
 }
 
 function inOrganization(step: Step, found: Organization, subject: Subject): Result {
@@ -142,62 +134,6 @@ function missingMembership({ run, execution }: Step, found: Organization | undef
   return { kind: 'refused', text, status: 403, rule: 'organization-membership' };
 }
 
-/** Source: `Organizations.resolveOrganization`. */
-function resolveOrganization(run: Run, user: User | undefined, domain: string | undefined): Organization | undefined {
-  const { realm, login } = run;
-  if (!realm.organizations_enabled || realm.organizations.length === 0) return undefined;
-  const scope = organizationScope(run);
-  const noted = login.organization === undefined ? undefined : byAlias(run, login.organization);
-  const candidates = noted ? [noted] : scope ? scopedOrganizations(run, scope, user) : [];
-  const [only] = candidates;
-  if (only && candidates.length === 1) return !user || belongs(only, user, domain) ? only : undefined;
-  if (scope && user) return candidates.findLast((candidate) => hasDomain(candidate, domain ?? emailDomain(user.email)));
-  return byMembership(run, user, domain);
-}
-
-function byMembership(run: Run, user: User | undefined, domain: string | undefined): Organization | undefined {
-  const enabled = run.realm.organizations.filter((candidate) => candidate.enabled);
-  const own = user ? enabled.filter((candidate) => isMember(candidate, user)) : [];
-  if (own.length === 1) return own[0];
-  const wanted = domain ?? emailDomain(user?.email);
-  return (
-    own.findLast((candidate) => hasDomain(candidate, wanted)) ??
-    enabled.find((candidate) => hasDomain(candidate, wanted))
-  );
-}
-
-function belongs(candidate: Organization, user: User, domain: string | undefined): boolean {
-  return isMember(candidate, user) || hasDomain(candidate, domain ?? emailDomain(user.email));
-}
-
-function hasDomain({ domains }: Organization, domain: string | undefined): boolean {
-  return domain !== undefined && domains.includes(domain.toLowerCase());
-}
-
-function byAlias({ realm }: Run, alias: string): Organization | undefined {
-  return realm.organizations.find((candidate) => candidate.alias === alias);
-}
-
-function emailDomain(email: string | undefined): string | undefined {
-  const at = email?.indexOf('@') ?? -1;
-  return email === undefined || at < 0 ? undefined : email.slice(at + 1);
-}
-
-/** A user with any stored credential is never sent away; others go to the provider that matches their domain. */
-function homeBroker(run: Run, found: Organization, { user, domain }: Subject): string | undefined {
-  if (user && user.credentials.length > 0) return undefined;
-  const linked = found.identity_providers.filter((alias) => user?.identity_providers.includes(alias));
-  if (linked.length === 1) return linked[0];
-  const wanted = domain ?? emailDomain(user?.email);
-  if (wanted === undefined) return undefined;
-  const brokers = found.identity_providers
-    .map((alias) => run.realm.identity_providers.get(alias))
-    .filter((broker) => broker?.enabled && broker.config[EMAIL_MATCH] === 'true');
-  const exact = brokers.find((broker) => broker?.config[DOMAIN]?.toLowerCase() === wanted.toLowerCase());
-  const any = hasDomain(found, wanted) ? brokers.find((broker) => broker?.config[DOMAIN] === ANY_DOMAIN) : undefined;
-  return (exact ?? any)?.alias;
-}
-
 function usernamePage(run: Run): PageParts {
   const hint = parameter(run.login.request, 'login_hint');
   return {
@@ -207,4 +143,8 @@ function usernamePage(run: Run): PageParts {
     register: run.realm.registration_allowed,
     ...(hint === undefined ? {} : { username: hint }),
   };
+}
+
+function byAlias({ realm }: Run, alias: string): Organization | undefined {
+  return realm.organizations.find((candidate) => candidate.alias === alias);
 }

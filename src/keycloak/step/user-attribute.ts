@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { User } from '../realm.ts';
 
 /** Attributes that are columns of their own: readable by name like any other. */
@@ -11,13 +12,12 @@ const COLUMNS: ReadonlyMap<string, (user: User) => string | undefined> = new Map
 /** The values of an attribute of the user itself. */
 export function userAttribute(user: User, name: string): readonly string[] {
   const column = COLUMNS.get(name);
-  if (!column) return Object.hasOwn(user.attributes, name) ? (user.attributes[name] ?? []) : [];
+  if (!column) return own(user.attributes, name) ?? [];
   const value = column(user);
   return value === undefined ? [] : [value];
 }
 
 /** The values a user has or inherits from its groups and their parents. */
 export function inheritedAttribute(user: User, name: string): readonly string[] {
-  const inherited = Object.hasOwn(user.group_attributes, name) ? (user.group_attributes[name] ?? []) : [];
-  return [...userAttribute(user, name), ...inherited];
+  return [...userAttribute(user, name), ...(own(user.group_attributes, name) ?? [])];
 }

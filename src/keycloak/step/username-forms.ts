@@ -36,7 +36,7 @@ const NEVER_SET_UP = { user_setup: false, required_actions: [] } as const;
 export const usernamePasswordForm: Authenticator = {
   ...NEVER_SET_UP,
   requires_user: false,
-  label: 'Password',
+  label: 'Username and password',
   configured: () => true,
   authenticate: ({ run }) => {
     presetUser(run);

@@ -23,7 +23,7 @@ const documentWithUsers = z.looseObject({ users: z.array(z.looseObject({ usernam
 interface Account {
   readonly written: UserRepresentation;
   readonly sub: string;
-  secrets: UserSecrets;
+  readonly secrets: UserSecrets;
 }
 
 /** Reads the document as the named server version imports it. Throws the engine's problems, and `realm-unsupported` for secrets that cannot be judged. */
@@ -48,13 +48,14 @@ export function createAccounts(document: unknown, version: string): Accounts {
   }
 
   put(users);
+  return { realm: () => realm, put, remove, ...lookups(accounts) };
+}
+
+function lookups(accounts: Map<string, Account>): Omit<Accounts, 'realm' | 'put' | 'remove'> {
   return {
-    realm: () => realm,
-    put,
-    remove,
     secrets: (username) => accounts.get(username)?.secrets ?? NO_SECRETS,
     keep: (username, secrets) => {
-      const known = accounts.get(username) ?? { written: { username }, sub: randomUUID(), secrets };
+      const known = accounts.get(username) ?? { written: { username }, sub: randomUUID() };
       accounts.set(username, { ...known, secrets });
     },
     sub: (username) => accounts.get(username)?.sub ?? username,

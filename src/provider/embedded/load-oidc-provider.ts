@@ -1,6 +1,8 @@
 import * as crypto from 'node:crypto';
 import { Problem } from '../../problem.ts';
 
+export type OidcLibrary = typeof import('oidc-provider');
+
 const RUNTIME_WARNING = 'Unsupported runtime.';
 
 /** What the library calls at run time and Node 20 got late: their presence decides, not a version number. */
@@ -13,7 +15,7 @@ const NEEDED: readonly (readonly [name: string, present: () => boolean])[] = [
  * Loads the protocol library. Its index file warns on every Node line older than 22 without looking for what it needs;
  * that one line is dropped because the needed functions are checked here. Throws `runtime-missing` when one is absent.
  */
-export async function loadOidcProvider(): Promise<typeof import('oidc-provider')> {
+export async function loadOidcProvider(): Promise<OidcLibrary> {
   const absent = NEEDED.filter(([, present]) => !present()).map(([name]) => name);
   if (absent.length > 0) throw tooOld(absent);
   const { warn } = console;

@@ -1,8 +1,8 @@
 import { generateKeyPair, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import type { JWK, KoaContextWithOIDC } from 'oidc-provider';
-import { loadOidcProvider } from './load-oidc-provider.ts';
+import type { Configuration, JWK, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { loadOidcProvider, type OidcLibrary } from './load-oidc-provider.ts';
 import { type OidcInput, oidcConfiguration } from './oidc-configuration.ts';
 
 /** A login that the engine has decided: what the code and the ID token will say. `auth_time` in epoch seconds. */
@@ -43,40 +43,26 @@ const PARAMETERS = [
   'code_challenge_method',
 ];
 
+type Decisions = WeakMap<IncomingMessage, DecidedLogin>;
+
 /** Starts the protocol library for one issuer with keys of its own. */
 export async function startProtocol({ issuer, ...input }: ProtocolInput): Promise<Protocol> {
-  const { Provider, errors } = await loadOidcProvider();
-  const decided = new WeakMap<IncomingMessage, DecidedLogin>();
+  const library = await loadOidcProvider();
+  const decided: Decisions = new WeakMap();
   const mount = new URL(issuer).pathname;
-  const provider = new Provider(issuer, {
-    ...oidcConfiguration({ ...input, jwks: { keys: [await signingKey()] }, cookie_keys: [secret()] }),
-    extraParams: { decided_login: (ctx) => adopt(ctx, decided.get(ctx.req)) },
-    loadExistingGrant: (ctx) => grantAll(ctx),
-    interactions: { policy: [], url: () => mount },
-    renderError: (ctx, { error, error_description }) => {
-      ctx.body = { error, error_description };
-    },
+  const keys = { jwks: { keys: [await signingKey()] }, cookie_keys: [secret()] };
+  const provider = new library.Provider(issuer, {
+    ...oidcConfiguration({ ...input, ...keys }),
+    ...decisionSettings(library, decided, mount),
   });
   provider.Client.prototype.redirectUriAllowed = () => true;
-  provider.use(async (ctx, next) => {
-    const ours = ctx.response.headers['set-cookie'];
-    await next();
-    ctx.remove('set-cookie');
-    if (ours) ctx.set('set-cookie', ours);
-    const location = ctx.response.get('location');
-    if (location) ctx.set('location', withParameters(location, decided.get(ctx.req)?.extra ?? {}));
-  });
+  provider.use((ctx, next) => finishResponse(ctx, next, decided));
   const handle = provider.callback();
 
   async function mounted(req: IncomingMessage, res: ServerResponse, path: string) {
     Object.assign(req, { originalUrl: `${mount}${path}`, url: path });
     delete req.headers.cookie;
     await handle(req, res);
-  }
-
-  function adopt(ctx: KoaContextWithOIDC, login: DecidedLogin | undefined) {
-    if (!login) throw new errors.AccessDenied();
-    ctx.oidc.session?.loginAccount({ accountId: login.sub, acr: login.acr, loginTs: login.auth_time });
   }
 
   return {
@@ -86,12 +72,44 @@ export async function startProtocol({ issuer, ...input }: ProtocolInput): Promis
       await mounted(req, res, `${AUTHORIZATION}?${protocolParameters(login.request)}`);
     },
     answer: (req, res) => mounted(req, res, (req.url ?? '').slice(mount.length)),
-    clientOfIdToken: async (token) => {
-      const client = await provider.Client.find(audience(token));
-      const known = client && (await provider.IdToken.validate(token, client).catch(() => undefined));
-      return known && client.clientId;
+    clientOfIdToken: (token) => clientOfIdToken(provider, token),
+  };
+}
+
+/** The login is the engine's: the library adopts it and never asks by itself. */
+function decisionSettings({ errors }: OidcLibrary, decided: Decisions, mount: string): Configuration {
+  return {
+    extraParams: {
+      decided_login: (ctx) => {
+        const login = decided.get(ctx.req);
+        if (!login) throw new errors.AccessDenied();
+        ctx.oidc.session?.loginAccount({ accountId: login.sub, acr: login.acr, loginTs: login.auth_time });
+      },
+    },
+    loadExistingGrant: (ctx) => grantAll(ctx),
+    interactions: { policy: [], url: () => mount },
+    renderError: (ctx, { error, error_description }) => {
+      ctx.body = { error, error_description };
     },
   };
+}
+
+type Answering = Pick<KoaContextWithOIDC, 'req' | 'response' | 'remove' | 'set'>;
+
+/** Sessions are not the library's business, so its cookies stay here; ours go out. */
+async function finishResponse(ctx: Answering, next: () => Promise<void>, decided: Decisions): Promise<void> {
+  const ours = ctx.response.headers['set-cookie'];
+  await next();
+  ctx.remove('set-cookie');
+  if (ours) ctx.set('set-cookie', ours);
+  const location = ctx.response.get('location');
+  if (location) ctx.set('location', withParameters(location, decided.get(ctx.req)?.extra ?? {}));
+}
+
+async function clientOfIdToken({ Client, IdToken }: Provider, token: string): Promise<string | undefined> {
+  const client = await Client.find(audience(token));
+  const known = client && (await IdToken.validate(token, client).catch(() => undefined));
+  return known && client.clientId;
 }
 
 async function grantAll(ctx: KoaContextWithOIDC) {

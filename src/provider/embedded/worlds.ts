@@ -42,7 +42,8 @@ export function createWorlds(clock: () => number): Worlds {
     forgetUser: (username) => {
       users = without(users, username);
       failures = without(failures, username);
-      for (const [id, session] of sessions) if (session.username === username) sessions.delete(id);
+      const ended = [...sessions].filter(([, session]) => session.username === username);
+      for (const [id] of ended) sessions.delete(id);
     },
   };
 }

@@ -30,42 +30,51 @@ export interface RelyingPartyInput {
 }
 
 /** A public client with PKCE, state and nonce. The provider is looked up at first use and again after a failure. */
-export function createRelyingParty({ issuer, clientId, baseUrl }: RelyingPartyInput): RelyingParty {
+export function createRelyingParty(input: RelyingPartyInput): RelyingParty {
   let known: Promise<Configuration> | undefined;
   const configuration = () => {
-    known ??= discovery(new URL(issuer), clientId, undefined, None(), { execute: insecureOnLoopback(issuer) });
+    known ??= discovered(input);
     known.catch(() => {
       known = undefined;
     });
     return known;
   };
   return {
-    begin: async (asked) => {
-      const pending = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
-      const url = buildAuthorizationUrl(await configuration(), {
-        redirect_uri: `${baseUrl}/callback`,
-        scope: 'openid profile',
-        ...passedOn(asked),
-        state: pending.state,
-        nonce: pending.nonce,
-        code_challenge: await calculatePKCECodeChallenge(pending.verifier),
-        code_challenge_method: 'S256',
-      });
-      return { url, pending };
-    },
-    finish: async (callback, { state, nonce, verifier }) => {
-      const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
-      const tokens = await authorizationCodeGrant(await configuration(), callback, checks);
-      const claims = tokens.claims();
-      const name = String(claims?.['preferred_username'] ?? claims?.sub ?? '');
-      return { name, acr: String(claims?.['acr'] ?? ''), id_token: tokens.id_token ?? '' };
-    },
+    begin: async (asked) => begin(await configuration(), asked, `${input.baseUrl}/callback`),
+    finish: async (callback, pending) => finish(await configuration(), callback, pending),
     signOutUrl: async (id_token) =>
       buildEndSessionUrl(await configuration(), {
         id_token_hint: id_token,
-        post_logout_redirect_uri: `${baseUrl}/signed-out`,
+        post_logout_redirect_uri: `${input.baseUrl}/signed-out`,
       }),
   };
+}
+
+function discovered({ issuer, clientId }: RelyingPartyInput): Promise<Configuration> {
+  return discovery(new URL(issuer), clientId, undefined, None(), { execute: insecureOnLoopback(issuer) });
+}
+
+async function begin(configuration: Configuration, asked: URLSearchParams, redirect_uri: string) {
+  const pending = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
+  const url = buildAuthorizationUrl(configuration, {
+    redirect_uri,
+    scope: 'openid profile',
+    ...passedOn(asked),
+    state: pending.state,
+    nonce: pending.nonce,
+    code_challenge: await calculatePKCECodeChallenge(pending.verifier),
+    code_challenge_method: 'S256',
+  });
+  return { url, pending };
+}
+
+async function finish(configuration: Configuration, callback: URL, pending: PendingRequest): Promise<SignedIn> {
+  const { state, nonce, verifier } = pending;
+  const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
+  const tokens = await authorizationCodeGrant(configuration, callback, checks);
+  const claims = tokens.claims();
+  const name = String(claims?.['preferred_username'] ?? claims?.sub ?? '');
+  return { name, acr: String(claims?.['acr'] ?? ''), id_token: tokens.id_token ?? '' };
 }
 
 /** Plain http is for providers on this machine only. */

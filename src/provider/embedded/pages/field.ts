@@ -41,10 +41,15 @@ export function checkbox(name: string, label: LoginMessageKey): Html {
   return html`<label class="check" for="${name}"><input type="checkbox" id="${name}" name="${name}"><span>${loginMessage(label)}</span></label>`;
 }
 
+/** The choice to end the user's other sessions (`password-commons.ftl`). */
+export function logoutSessions(): Html {
+  return html`<div id="kc-form-options">${checkbox('logout-sessions', 'logoutOtherSessions')}</div>`;
+}
+
 /** A label, its control and the place of its error message. */
 export function group({ name, label, required, error, error_id }: Field, control: Html): Html {
   const message =
     error &&
     html`<div class="helper" aria-live="polite"><span class="error" id="${error_id ?? `input-error-${name}`}">${error}</span></div>`;
-  return html`<div class="group"><label for="${name}">${label}${required && html` <span class="required" aria-hidden="true">*</span>`}</label>${control}<div id="input-error-container-${name}">${message}</div></div>`;
+  return html`<div class="group"><label for="${name}">${label}${required && html` <span class="required" aria-hidden="true">*</span>`}</label>${control}${error_id ? message : html`<div id="input-error-container-${name}">${message}</div>`}</div>`;
 }

@@ -49,7 +49,7 @@ function alert({ text, type }: PageMessage): Html {
 
 function knownUser({ label, value, restart }: KnownUser): Html {
   const tooltip = loginMessage('restartLoginTooltip');
-  return html`<div class="group"><label for="kc-attempted-username">${label}</label><div class="reveal"><input type="text" id="kc-attempted-username" value="${value}" readonly><button type="button" id="reset-login" class="reset" aria-label="${tooltip}" data-href="${restart}"></button></div></div>`;
+  return html`<div class="group"><label for="kc-attempted-username">${label}</label><div class="reveal"><input type="text" id="kc-attempted-username" value="${value}" readonly><button type="button" id="reset-login" class="reset" aria-label="${tooltip}" data-href="${restart}"></button></div><div id="input-error-container-username"></div></div>`;
 }
 
 function anotherWay(action: string): Html {

@@ -9,26 +9,26 @@ import type { PageView } from './page-view.ts';
 export function loginPage(view: PageView): PageBody {
   const { page } = view;
   const hidden = page.username_hidden;
-  const content = html`<form id="kc-form-login" action="${view.urls.action}" method="post" novalidate>
+  const content = html`<div id="kc-form"><div id="kc-form-wrapper"><form id="kc-form-login" action="${view.urls.action}" method="post" novalidate>
 ${hidden ? undefined : usernameField(view, errorAt(page, 'username', 'password'))}
 ${passwordField({ ...password(hidden), error: hidden ? errorAt(page, 'password', 'username') : undefined })}
-${options(view)}<input type="hidden" id="id-hidden-input" name="credentialId">${buttons(LOGIN_BUTTON)}</form>${social(view)}${registration(view)}`;
+${options(view)}<input type="hidden" id="id-hidden-input" name="credentialId">${buttons(LOGIN_BUTTON)}</form></div></div>${social(view)}${registration(view)}`;
   return { title: loginMessage('loginAccountTitle'), content, fields: ['username', 'password'] };
 }
 
 /** `login-username.ftl`. */
 export function usernamePage(view: PageView): PageBody {
   const { page } = view;
-  const content = html`<form id="kc-form-login" action="${view.urls.action}" method="post">
+  const content = html`<div id="kc-form"><div id="kc-form-wrapper"><form id="kc-form-login" action="${view.urls.action}" method="post">
 ${page.username_hidden ? undefined : usernameField(view, errorAt(page, 'username'))}
-${page.remember_me && !page.username_hidden && checkbox('rememberMe', 'rememberMe')}${buttons(LOGIN_BUTTON)}</form>${social(view)}${registration(view)}`;
+${page.remember_me && !page.username_hidden && checkbox('rememberMe', 'rememberMe')}${buttons(LOGIN_BUTTON)}</form></div></div>${social(view)}${registration(view)}`;
   return { title: loginMessage('loginAccountTitle'), content, fields: ['username'] };
 }
 
 /** `login-password.ftl`. */
 export function passwordPage(view: PageView): PageBody {
-  const content = html`<form id="kc-form-login" action="${view.urls.action}" method="post">
-${passwordField({ ...password(true), error: errorAt(view.page, 'password') })}${forgotten(view)}${buttons(LOGIN_BUTTON)}</form>`;
+  const content = html`<div id="kc-form"><div id="kc-form-wrapper"><form id="kc-form-login" action="${view.urls.action}" method="post">
+${passwordField({ ...password(true), error: errorAt(view.page, 'password') })}${forgotten(view)}${buttons(LOGIN_BUTTON)}</form></div></div>`;
   return { title: loginMessage('doLogIn'), content, fields: ['password'] };
 }
 

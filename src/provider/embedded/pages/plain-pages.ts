@@ -19,7 +19,7 @@ export function infoLayout(realm: string, text: string, back?: string): Layout {
 /** `logout-confirm.ftl`. */
 export function logoutLayout(realm: string, action: string, code: string): Layout {
   const content = html`<div id="kc-logout-confirm"><p class="instruction">${loginMessage('logoutConfirmHeader')}</p>
-<form action="${action}" method="post"><input type="hidden" name="session_code" value="${code}">${buttons({ id: 'kc-logout', name: 'confirmLogout', value: loginMessage('doLogout'), label: 'doLogout' })}</form></div>`;
+<form action="${action}" method="post"><input type="hidden" name="session_code" value="${code}">${buttons({ id: 'kc-logout', name: 'confirmLogout', label: 'doLogout', input: true })}</form></div>`;
   return { page: 'logout-confirm', realm, title: loginMessage('logoutConfirmTitle'), content };
 }
 

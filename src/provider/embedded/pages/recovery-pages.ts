@@ -1,6 +1,6 @@
 import { loginMessage } from '../../../keycloak/login-messages.ts';
 import { buttons, cancelButton, LOGIN_BUTTON } from './buttons.ts';
-import { checkbox, errorAt, textField } from './field.ts';
+import { checkbox, errorAt, logoutSessions, textField } from './field.ts';
 import { html } from './html.ts';
 import type { PageBody } from './page-body.ts';
 import type { PageView } from './page-view.ts';
@@ -27,9 +27,9 @@ ${checkbox('kcRecoveryCodesConfirmationCheck', 'recovery-codes-confirmation-mess
 <input type="hidden" name="generatedRecoveryAuthnCodes" value="${codes.join(',')}">
 <input type="hidden" name="generatedAt" value="${recovery?.generated_at ?? 0}">
 <input type="hidden" id="userLabel" name="userLabel" value="${loginMessage('recovery-codes-label-default')}">
-${checkbox('logout-sessions', 'logoutOtherSessions')}
+${logoutSessions()}
 ${buttons(
-  { id: 'saveRecoveryAuthnCodesBtn', label: 'recovery-codes-action-complete', disabled: true },
+  { id: 'saveRecoveryAuthnCodesBtn', label: 'recovery-codes-action-complete', disabled: true, input: true },
   page.cancel && cancelButton('cancelRecoveryAuthnCodesBtn', 'recovery-codes-action-cancel'),
 )}</form>`;
   return { title: loginMessage('recovery-code-config-header'), content, fields: [] };

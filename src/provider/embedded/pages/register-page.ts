@@ -11,7 +11,7 @@ export function registerPage({ page, urls }: PageView): PageBody {
   const content = html`<form id="kc-register-form" action="${urls.action}" method="post" novalidate>${page.fields.map((field) => profileField(page, field))}
 ${passwordField({ name: 'password', label: loginMessage('password'), required: true, autocomplete: 'new-password', error: errorAt(page, 'password') })}
 ${passwordField({ name: 'password-confirm', label: loginMessage('passwordConfirm'), required: true, autocomplete: 'new-password', error: errorAt(page, 'password-confirm') })}
-${buttons({ id: 'kc-submit', label: 'doRegister' })}
+<div id="kc-form-buttons">${buttons({ label: 'doRegister', input: true })}</div>
 <div class="info"><a href="${urls.restart}">${loginMessage('backToLogin')}</a></div></form>`;
   return {
     title: loginMessage('registerTitle'),

@@ -1,6 +1,6 @@
 import { loginMessage } from '../../../keycloak/login-messages.ts';
 import { buttons, cancelButton } from './buttons.ts';
-import { checkbox, errorAt, textField } from './field.ts';
+import { errorAt, logoutSessions, textField } from './field.ts';
 import { type Html, html } from './html.ts';
 import type { PageBody } from './page-body.ts';
 import type { PageView, TotpView } from './page-view.ts';
@@ -18,8 +18,8 @@ ${textField({ name: 'totp', label: loginMessage('authenticatorCode'), autocomple
 <input type="hidden" id="totpSecret" name="totpSecret" value="${totp?.secret ?? ''}">
 ${totp?.manual && html`<input type="hidden" id="mode" name="mode" value="manual">`}
 ${textField({ name: 'userLabel', label: loginMessage('loginTotpDeviceName'), required: totp?.named ?? false, error: errorAt(page, 'userLabel'), error_id: 'input-error-otp-label' })}
-${checkbox('logout-sessions', 'logoutOtherSessions')}
-${buttons({ id: 'saveTOTPBtn', label: 'doSubmit' }, page.cancel && cancelButton('cancelTOTPBtn'))}</form>`;
+${logoutSessions()}
+${buttons({ id: 'saveTOTPBtn', label: 'doSubmit', input: true }, page.cancel && cancelButton('cancelTOTPBtn'))}</form>`;
   return { title: loginMessage('loginTotpTitle'), content, fields: ['totp', 'userLabel'] };
 }
 

@@ -1,7 +1,7 @@
 import { loginMessage } from '../../../keycloak/login-messages.ts';
 import type { Page, PageField } from '../../../keycloak/page.ts';
 import { buttons, cancelButton } from './buttons.ts';
-import { checkbox, errorAt, group, passwordField, textField } from './field.ts';
+import { errorAt, group, logoutSessions, passwordField, textField } from './field.ts';
 import { type Html, html } from './html.ts';
 import type { PageBody } from './page-body.ts';
 import type { PageView } from './page-view.ts';
@@ -11,7 +11,7 @@ export function updatePasswordPage({ page, urls }: PageView): PageBody {
   const content = html`<form id="kc-passwd-update-form" action="${urls.action}" method="post" novalidate>
 ${passwordField({ name: 'password-new', label: loginMessage('passwordNew'), autocomplete: 'new-password', autofocus: true, error: errorAt(page, 'password-new', 'password') })}
 ${passwordField({ name: 'password-confirm', label: loginMessage('passwordConfirm'), autocomplete: 'new-password', error: errorAt(page, 'password-confirm') })}
-${checkbox('logout-sessions', 'logoutOtherSessions')}
+${logoutSessions()}
 ${buttons({ id: 'kc-submit', name: 'login', label: 'doSubmit' }, page.cancel && cancelButton('kc-cancel'))}</form>`;
   return {
     title: loginMessage('updatePasswordTitle'),
@@ -23,14 +23,14 @@ ${buttons({ id: 'kc-submit', name: 'login', label: 'doSubmit' }, page.cancel && 
 /** `login-update-profile.ftl`: UPDATE_PROFILE and VERIFY_PROFILE share it. */
 export function updateProfilePage({ page, urls }: PageView): PageBody {
   const content = html`<form id="kc-update-profile-form" action="${urls.action}" method="post">${page.fields.map((field) => profileField(page, field))}
-${buttons({ id: 'kc-submit', label: 'doSubmit' }, page.cancel && cancelButton('kc-cancel'))}</form>`;
+<div id="kc-form-buttons">${buttons({ label: 'doSubmit', input: true }, page.cancel && cancelButton())}</div></form>`;
   return { title: loginMessage('loginProfileTitle'), content, fields: namesOf(page) };
 }
 
 /** `update-email.ftl`. */
 export function updateEmailPage({ page, urls }: PageView): PageBody {
   const content = html`<form id="kc-update-email-form" action="${urls.action}" method="post">${page.fields.map((field) => profileField(page, field))}
-${checkbox('logout-sessions', 'logoutOtherSessions')}
+${logoutSessions()}
 ${buttons({ id: 'kc-submit', label: 'doSubmit' }, page.cancel && cancelButton('kc-cancel'))}</form>`;
   return { title: loginMessage('updateEmailTitle'), content, fields: namesOf(page) };
 }

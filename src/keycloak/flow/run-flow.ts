@@ -1,4 +1,3 @@
-import type { Submit } from '../input.ts';
 import type { Page } from '../page.ts';
 import type { Execution, Flow } from '../realm.ts';
 import { authenticatorOf } from '../step/authenticators.ts';
@@ -10,7 +9,7 @@ import { currentUser, type Run } from './run.ts';
 import { optionsOf, selectionList } from './selection.ts';
 import { showPage } from './show-page.ts';
 import { split } from './split.ts';
-import { isProcessed, isSatisfied, isSuccessful, setStatus } from './status.ts';
+import { isProcessed, isSatisfied, setStatus } from './status.ts';
 import { type Crashed, crash, isStop, type Raised, raise, type Turn } from './turn.ts';
 
 /** What running a flow came to: a stop, or whether the flow succeeded and which errors alternatives swallowed. */
@@ -20,7 +19,8 @@ export interface FlowEnd {
   readonly errors: readonly Raised[];
 }
 
-const STOPPED = { successful: false, errors: [] } as const;
+/** An end that a stop decides alone. */
+export const STOPPED = { successful: false, errors: [] } as const;
 
 /** Source: `DefaultAuthenticationFlow.processFlow`. */
 export function runFlow(run: Run, flow: Flow): FlowEnd {
@@ -143,14 +143,14 @@ function areEnabled({ realm }: Run, actions: readonly string[]): boolean {
 }
 
 /** The execution that answered and the steps to choose from beside it. */
-interface Asked {
+export interface Asked {
   readonly execution: Execution;
   readonly options: readonly Execution[];
   readonly rule?: string;
 }
 
 /** Source: `DefaultAuthenticationFlow.processResult`. */
-function applyResult(run: Run, asked: Asked, result: Result): Turn {
+export function applyResult(run: Run, asked: Asked, result: Result): Turn {
   const { execution } = asked;
   if (result.kind === 'stop') return result.stop;
   if (result.kind === 'attempted') setStatus(run, execution, 'ATTEMPTED');
@@ -185,67 +185,4 @@ export function selectorPage(run: Run, execution: Execution): Page | Raised | Cr
   if (isStop(options)) return options;
   const because = { execution: execution.id, requirement: execution.requirement, rule: 'try-another-way' };
   return showPage(run, because, { page: 'select-authenticator', options: optionsOf(options) });
-}
-
-/** A form post on `execution`. Source: `DefaultAuthenticationFlow.processAction`. */
-export function act(run: Run, execution: Execution, input: Submit): FlowEnd {
-  const step = authenticatorOf(execution.authenticator ?? '');
-  const options = selectionList(run, execution);
-  if (isStop(options)) return { turn: options, ...STOPPED };
-  if (!step) return { turn: crash(execution.id, 'unknown authenticator'), ...STOPPED };
-  const turn = applyResult(run, { execution, options, rule: 'form-error' }, step.act({ run, execution }, input));
-  return turn ? { turn, ...STOPPED } : resume(run, execution);
-}
-
-/** Another step of the selector was chosen; a forged one is refused. */
-export function choose(run: Run, from: Execution, chosen: string): FlowEnd {
-  run.login.selector = false;
-  const options = selectionList(run, from);
-  if (isStop(options)) return { turn: options, ...STOPPED };
-  const execution = options.find(({ id }) => id === chosen);
-  if (!execution) return { turn: raise('INTERNAL_ERROR', from.id), ...STOPPED };
-  const turn = runExecution(run, execution, { fromFlow: false });
-  return turn ? { turn, ...STOPPED } : resume(run, execution);
-}
-
-/**
- * After a finished step the engine goes on at the first ancestor that is not complete. Errors raised down there are not caught by
- * alternatives above: their loop is not running. Source: `continueAuthenticationAfterSuccessfulAction`.
- */
-function resume(run: Run, execution: Execution): FlowEnd {
-  let finished = execution;
-  for (;;) {
-    const { current: _done, ...login } = run.login;
-    run.login = login;
-    const owner = run.realm.owners.get(climb(run, finished));
-    if (!owner) return runTop(run);
-    const turn = runExecution(run, owner, { fromFlow: false });
-    if (turn) return { turn, ...STOPPED };
-    finished = owner;
-  }
-}
-
-/** Runs the top flow of this login. */
-export function runTop(run: Run): FlowEnd {
-  const flow = run.realm.flows.get(run.login.flow);
-  return flow ? runFlow(run, flow) : { turn: crash(run.login.flow, 'no such flow'), ...STOPPED };
-}
-
-/** Marks every ancestor that is complete now and names the flow that is not. Source: `checkAndValidateParentFlow`. */
-function climb(run: Run, from: Execution): string {
-  let execution = from;
-  for (;;) {
-    const owner = run.realm.owners.get(execution.parent);
-    if (!owner || !isLevelComplete(run, execution)) return execution.parent;
-    setStatus(run, owner, 'SUCCESS');
-    execution = owner;
-  }
-}
-
-/** Only plain success counts here: a set-up or a false condition beside the row leaves the level to be run again. */
-function isLevelComplete(run: Run, { parent, requirement }: Execution): boolean {
-  const level = split(run.realm, parent);
-  if (isStop(level)) return false;
-  if (requirement !== 'ALTERNATIVE') return level.required.every((sibling) => isSuccessful(run, sibling));
-  return level.required.length === 0 && level.alternative.some((sibling) => isSuccessful(run, sibling));
 }

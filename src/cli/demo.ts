@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { Problem } from '../problem.ts';
+import { ensureBrowser } from '../setup/install-browser.ts';
+import { projectOptions, readProject } from './content.ts';
+import { toStderr } from './print.ts';
+
+interface DemoOptions {
+  readonly provider: 'embedded' | 'keycloak';
+  readonly out: string;
+}
+
+export function addDemo(program: Command): void {
+  program
+    .command('demo')
+    .description('drives the shipped login and MFA journeys in a browser and writes the evidence packet')
+    .addOption(new Option('--provider <name>', 'who answers').choices(['embedded', 'keycloak']).default('embedded'))
+    .option('--out <folder>', 'where the packet goes', 'uat-packet')
+    .argument('[playwright...]', "further options for Playwright's own runner, after --")
+    .action(async (further: readonly string[], options: DemoOptions) => {
+      if (!existsSync('playwright.config.ts')) throw notInClone();
+      readProject(projectOptions());
+      ensureBrowser(toStderr);
+      process.exitCode = await playwright(['test', ...further], {
+        FLOWPROOF_PROVIDER: options.provider,
+        FLOWPROOF_PACKET: resolve(options.out),
+      });
+    });
+}
+
+/** Runs the Playwright of the project; resolves with its exit code. An interrupt reaches it through the terminal. */
+function playwright(args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
+  const cli = createRequire(resolve('package.json')).resolve('@playwright/test/cli');
+  const child = spawn(process.execPath, [cli, ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
+  const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+  process.on('SIGINT', forward).on('SIGTERM', forward);
+  return new Promise((settle, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => settle(signal ? 130 : (code ?? 1)));
+  });
+}
+
+function notInClone(): Problem {
+  return new Problem({
+    code: 'bad-option',
+    what: 'there is no playwright.config.ts in this folder',
+    expected: 'a clone of flowproof, which holds the shipped journeys',
+    next: 'change into the clone; in a project of your own run "npx playwright test"',
+  });
+}
