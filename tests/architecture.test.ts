@@ -19,7 +19,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   contract: ['document', 'keycloak'],
   journey: ['contract', 'keycloak', 'redaction'],
   provider: ['keycloak', 'redaction'],
-  summary: ['matrix', 'journey'],
+  summary: ['document', 'matrix', 'journey'],
   gate: ['matrix', 'summary'],
   evidence: ['matrix', 'summary', 'gate'],
   run: [

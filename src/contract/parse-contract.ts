@@ -1,7 +1,7 @@
-import { type Fault, located } from '../matrix/fault.ts';
-import { didYouMean } from '../matrix/nearest.ts';
-import { schemaFaults } from '../matrix/schema-faults.ts';
-import { readYaml } from '../matrix/yaml-source.ts';
+import { type Fault, located } from '../document/fault.ts';
+import { didYouMean } from '../document/nearest.ts';
+import { schemaFaults } from '../document/schema-faults.ts';
+import { readYaml } from '../document/yaml-source.ts';
 import { Problem } from '../problem.ts';
 import { type Contract, contract } from './contract.ts';
 

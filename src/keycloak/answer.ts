@@ -140,7 +140,12 @@ function restart(run: Run): Stop {
     run.world = world;
   }
   run.login = { ...fresh, new_session: hasSession };
-  return afterFlow(run, runTop(run));
+  return asksRegistration(fresh) ? openRegistration(run) : afterFlow(run, runTop(run));
+}
+
+/** `prompt=create`: the request begins with the registration page. */
+export function asksRegistration({ request }: Login): boolean {
+  return parameter(request, 'prompt')?.split(' ').includes('create') === true;
 }
 
 function resetPage(run: Run): Stop {

@@ -1,5 +1,5 @@
 import { isAnythingLeft } from './action/chain.ts';
-import { answer } from './answer.ts';
+import { answer, asksRegistration } from './answer.ts';
 import { afterFlow, unfinished } from './complete.ts';
 import { runTop } from './flow/act.ts';
 import { errorPage } from './flow/error-page.ts';
@@ -48,7 +48,7 @@ function settle(realm: Realm, stopped: Stop): Outcome {
 
 function begin(run: Run): Transition {
   const prompts = parameter(run.login.request, 'prompt')?.split(' ') ?? [];
-  if (prompts.includes('create')) return transition(run, openRegistration(run));
+  if (asksRegistration(run.login)) return transition(run, openRegistration(run));
   if (prompts.includes('none')) return transition(run, passively(run));
   return transition(run, afterFlow(run, runTop(run)));
 }

@@ -1,7 +1,7 @@
+import { didYouMean } from '../document/nearest.ts';
 import type { Finding } from '../finding.ts';
 import { SUBPATHS, type Subpath } from '../flow-id.ts';
 import type { Matrix, MatrixRow } from './matrix.ts';
-import { didYouMean } from './nearest.ts';
 
 /** What a test says it proves, before or after it ran. */
 export interface DeclaredTest {

@@ -1,9 +1,9 @@
+import { located } from '../document/fault.ts';
+import { schemaFaults } from '../document/schema-faults.ts';
+import { readYaml } from '../document/yaml-source.ts';
 import { Problem, type ProblemDetails } from '../problem.ts';
-import { located } from './fault.ts';
 import { type Matrix, matrix } from './matrix.ts';
 import { rowFaults } from './row-faults.ts';
-import { schemaFaults } from './schema-faults.ts';
-import { readYaml } from './yaml-source.ts';
 
 /**
  * Reads `flows/matrix.yaml`. `file` is only named in errors. Everything wrong with the text comes in one `Problem`

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { listed } from '../document/accepted.ts';
+import { type Fault, pathText } from '../document/fault.ts';
+import { didYouMean } from '../document/nearest.ts';
 import { LANES } from '../trace.ts';
-import { listed } from './accepted.ts';
-import { type Fault, pathText } from './fault.ts';
 import { STATUSES } from './matrix.ts';
-import { didYouMean } from './nearest.ts';
 
 /** As much of a matrix as can be read whatever else is wrong with it, so that all errors come in one round. */
 const looseRow = z

@@ -1,6 +1,6 @@
+import { didYouMean } from '../document/nearest.ts';
 import { ANNOTATION, SUBPATHS } from '../flow-id.ts';
 import type { Matrix } from '../matrix/matrix.ts';
-import { didYouMean } from '../matrix/nearest.ts';
 import { Problem, type ProblemDetails } from '../problem.ts';
 
 interface Annotation {

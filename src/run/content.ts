@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { parseContract } from '../contract/parse-contract.ts';
+import { didYouMean } from '../document/nearest.ts';
 import type { Matrix } from '../matrix/matrix.ts';
-import { didYouMean } from '../matrix/nearest.ts';
 import { parseMatrix } from '../matrix/parse-matrix.ts';
 import { Problem } from '../problem.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { didYouMean } from '../document/nearest.ts';
 import { type Journey, journeyFaults } from '../journey/journey.ts';
-import { didYouMean } from '../matrix/nearest.ts';
 import { Problem } from '../problem.ts';
 
 const EXTENSIONS = ['.ts', '.js', '.mjs'];

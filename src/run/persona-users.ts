@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { Persona } from '../contract/contract.ts';
+import { didYouMean } from '../document/nearest.ts';
 import { createWallet } from '../journey/persona-wallet.ts';
 import type { Wallet } from '../journey/wallet.ts';
-import { didYouMean } from '../matrix/nearest.ts';
 import { Problem } from '../problem.ts';
 import { typeQuietly } from '../redaction/type-quietly.ts';
 import type { ContractFile } from './content.ts';

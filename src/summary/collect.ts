@@ -1,8 +1,8 @@
 import type { FullResult, Suite, TestCase } from '@playwright/test/reporter';
+import { didYouMean } from '../document/nearest.ts';
 import type { Finding } from '../finding.ts';
 import { flowId, matrixId, SUBPATHS } from '../flow-id.ts';
 import { weakest } from '../matrix/lane-order.ts';
-import { didYouMean } from '../matrix/nearest.ts';
 import type { Lane } from '../trace.ts';
 import { type Claim, type Declaration, declarationOf } from './declaration.ts';
 import { inOrder } from './in-order.ts';

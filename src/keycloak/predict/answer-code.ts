@@ -42,10 +42,11 @@ function givenCode(answering: Answering, user: User, device: string | undefined)
   return { ...freshCode({ ...answering, hand: after }, held === device), planned: false };
 }
 
-/** A new code: of the current period, or of a coming one for somebody who does not wait. */
-function freshCode({ realm, world, hand, hasty }: Answering, isRight: boolean): Attempted {
-  if (!hasty) return { verdict: isRight ? 'right' : 'wrong', hand };
-  const code = nextCode(hand, realm, world.now);
+/** A new code: of the current period, or of a coming one for somebody who does not wait. Codes by counter never run out. */
+function freshCode({ realm, world, hand, hasty, page }: Answering, isRight: boolean): Attempted {
+  const { period, subtype } = page.code ?? { ...realm.otp_policy, subtype: realm.otp_policy.type };
+  if (!hasty || subtype === 'hotp') return { verdict: isRight ? 'right' : 'wrong', hand };
+  const code = nextCode(hand, { period, look_ahead: realm.otp_policy.look_ahead }, world.now);
   return { verdict: isRight && code.isInWindow ? 'right' : 'wrong', hand: code.hand };
 }
 

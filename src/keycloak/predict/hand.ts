@@ -52,9 +52,15 @@ export interface NextCode {
   readonly isInWindow: boolean;
 }
 
+/** What decides how long a code is good: seconds of a period, and how many periods ahead the server looks. */
+export interface CodeWindow {
+  readonly period: number;
+  readonly look_ahead: number;
+}
+
 /** A code works once; whoever does not wait for the next period takes the code of a coming one. */
-export function nextCode(hand: Hand, { otp_policy }: Realm, now: number): NextCode {
-  const current = Math.floor(now / (otp_policy.period || 30));
+export function nextCode(hand: Hand, { period: seconds, look_ahead }: CodeWindow, now: number): NextCode {
+  const current = Math.floor(now / (seconds || 30));
   const period = Math.max(current, hand.last_period + 1);
-  return { hand: { ...hand, last_period: period }, isInWindow: period - current <= otp_policy.look_ahead };
+  return { hand: { ...hand, last_period: period }, isInWindow: period - current <= look_ahead };
 }

@@ -12,16 +12,18 @@ export function readCredentials(node: DocumentNode, username: string): Credentia
   return elements(node).map((credential, index) => readCredential(credential, `${username}/${index}`));
 }
 
+/** A plain value is hashed at import, as a password and as of then; anything else keeps its type and date. */
 function readCredential(node: DocumentNode, fallbackId: string): Credential {
+  const id = text(member(node, 'id')) ?? fallbackId;
+  if (text(member(node, 'value'))) return { id, type: 'password' };
   const written = requiredText(member(node, 'type'));
   const type = RENAMED.get(written) ?? written;
   const label = text(member(node, 'userLabel'));
-  const created = integer(member(node, 'createdDate'), 0);
   return {
-    id: text(member(node, 'id')) ?? fallbackId,
+    id,
     type,
     ...(label === undefined || label === '' ? {} : { label }),
-    ...(created === 0 ? {} : { created }),
+    created: integer(member(node, 'createdDate'), 0),
     ...readData(node, type, written),
   };
 }

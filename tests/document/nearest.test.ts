@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { didYouMean, nearest } from '../../src/matrix/nearest.ts';
+import { didYouMean, nearest } from '../../src/document/nearest.ts';
 
 const KNOWN = ['FLOW-AUTH-MFA-001', 'recovery', 'P0', 'constructor'];
 
