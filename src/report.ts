@@ -1,5 +1,13 @@
-import type { FullConfig, FullResult, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
-import { scrubSuite, scrubTest } from './redaction/scrub-report.ts';
+import type {
+  FullConfig,
+  FullResult,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+  TestStep,
+} from '@playwright/test/reporter';
+import { scrubStep, scrubSuite, scrubTest } from './redaction/scrub-report.ts';
 import { createScrub, type Scrub, scrubShapes } from './redaction/text.ts';
 import { readContracts } from './run/content.ts';
 import { finishRun } from './run/finish-run.ts';
@@ -15,7 +23,11 @@ export type UatReportOptions = FlowproofOptions & { readonly _mode?: string };
 
 /** What a reporter hands on, hook by hook. */
 export interface UatReport {
+  /** Whether the progress is told here; in list mode Playwright's own listing is the output. */
+  readonly prints: boolean;
   begin(config: FullConfig, suite: Suite): void;
+  /** A step that begins or ends: reports that stream it get it redacted. */
+  step(step: TestStep): void;
   testEnd(test: TestCase, result: TestResult): void;
   error(error: TestError): void;
   output(chunk: string | Buffer): void;
@@ -40,6 +52,7 @@ export function createUatReport({ _mode, ...given }: UatReportOptions): UatRepor
   const progress = createProgress(write, (text) => scrub(text));
   let begun: Begun | undefined;
   return {
+    prints: _mode !== 'list',
     begin: (config, suite) => {
       const options = resolveOptions(own, config.configFile, process.env);
       scrub = createScrub(generatedSecrets(runKey(process.env), readContracts(options.contracts).values()));
@@ -47,6 +60,7 @@ export function createUatReport({ _mode, ...given }: UatReportOptions): UatRepor
       begun = { config, suite, options, mode: runMode(config, _mode), declared: declarations(suite) };
       if (begun.mode !== 'list') progress.begin(config, suite);
     },
+    step: (step) => scrubStep(step, scrub),
     testEnd: (test, result) => {
       scrubTest(test, result, scrub);
       progress.finished(test, result);

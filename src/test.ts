@@ -2,8 +2,10 @@ import { test as base } from '@playwright/test';
 import { refuseUnsafe } from './redaction/firewall.ts';
 import { checkIds } from './run/check-ids.ts';
 import { createEvidence, type Evidence } from './run/evidence-fixture.ts';
+import { guardMessages } from './run/guard-messages.ts';
 import { guardOutput } from './run/guard-output.ts';
 import { createJourneyFixture, type JourneyFixture } from './run/journey-fixture.ts';
+import { liveScrub } from './run/live-scrub.ts';
 import { type FlowproofOptions, resolveOptions } from './run/options.ts';
 import { createPictures, type Pictures } from './run/pictures.ts';
 import { createSecrets, type Secrets } from './run/secret-fixture.ts';
@@ -37,10 +39,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   flowproofRun: [
     async ({ flowproof }, use, { config }) => {
       const run = createWorkerRun(resolveOptions(flowproof, config.configFile, process.env), process.env);
-      const release = guardOutput(run.vault);
+      const scrub = liveScrub(run.vault);
+      const released = [guardOutput(scrub), guardMessages(scrub)];
       await use(run);
       await run.close();
-      release();
+      for (const release of released) release();
     },
     { scope: 'worker', auto: true, box: true, timeout: 120_000 },
   ],

@@ -24,7 +24,7 @@ const REFUSED: readonly BrowserState[] = ['blocked', 'error'];
  * is `blocked`; for a persona that is excluded from browser logins, being refused is `excluded`.
  */
 export function narrate(shown: readonly Shown[], ended: Ended, excluded: boolean): { steps: Step[]; end: End } {
-  const pages = CALLBACKS.includes(ended.kind) ? [...shown.filter(isProvider), { page: ended.kind }] : [...shown];
+  const pages = arrivedAt(shown, ended.kind);
   const steps = pages.map(({ page, message, ...rest }) => ({
     page,
     state: stateOf(page, message),
@@ -37,8 +37,10 @@ export function narrate(shown: readonly Shown[], ended: Ended, excluded: boolean
   return { steps, end: endOf(ended, last?.state) };
 }
 
-function isProvider({ page }: Shown): boolean {
-  return !CALLBACKS.includes(page);
+/** A prediction ends without a page at the application; the browser shows one. */
+function arrivedAt(shown: readonly Shown[], kind: Ended['kind']): Shown[] {
+  const arrives = CALLBACKS.includes(kind) && shown.at(-1)?.page !== kind;
+  return arrives ? [...shown, { page: kind }] : [...shown];
 }
 
 function endOf({ kind, ...rest }: Ended, state: BrowserState | undefined): End {

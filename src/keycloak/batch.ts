@@ -12,7 +12,8 @@ import type { Realm } from './realm.ts';
 import type { Request } from './request.ts';
 import { emptyWorld, otherBrowser, type Session, type World } from './world.ts';
 
-const parameterValue = z.union([z.string(), z.array(z.string()), z.null()]);
+const word = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const parameterValue = z.union([word, z.array(word), z.null()]);
 
 const visitSchema = z.object({
   params: z.record(z.string(), parameterValue).default({}),

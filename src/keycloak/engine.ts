@@ -10,8 +10,9 @@ import { isStop, type Stop } from './flow/turn.ts';
 import { passGate } from './gate/request-gate.ts';
 import type { Input } from './input.ts';
 import type { Login } from './login.ts';
+import { message } from './messages.ts';
 import type { Outcome, Transition } from './outcome.ts';
-import type { Realm } from './realm.ts';
+import type { Client, Realm } from './realm.ts';
 import { openRegistration } from './registration.ts';
 import { parameter, type Request } from './request.ts';
 import type { World } from './world.ts';
@@ -31,10 +32,15 @@ export function authorize(realm: Realm, world: World, request: Request): Transit
 /** Answers what a person did on the current page of `login`. */
 export function submit(realm: Realm, world: World, login: Login, input: Input): Transition {
   const client = realm.clients.get(parameter(login.request, 'client_id') ?? '');
-  if (!client)
-    return { world, outcome: { kind: 'error', text: 'Unknown login requester', status: 400, rule: 'client-gone' } };
+  if (!client?.enabled) return { world, outcome: requesterGone(realm, client) };
   const run: Run = { realm, client, world, login: { ...login } };
   return transition(run, answer(run, input));
+}
+
+/** The client was removed or disabled while its login was open (`SessionCodeChecks`). */
+function requesterGone(realm: Realm, client: Client | undefined): Outcome {
+  const key = client ? 'loginRequesterNotEnabledMessage' : 'unknownLoginRequesterMessage';
+  return { kind: 'error', text: message(realm, key), status: 400, rule: 'client-gone' };
 }
 
 function transition({ world, login, realm }: Run, stopped: Stop): Transition {

@@ -40,10 +40,10 @@ export const personaSchema = z.strictObject({
   profile: z.union([values, z.array(values)]).optional(),
   register: z.union([values, z.array(values)]).optional(),
   click: z.array(z.strictObject({ on: z.string(), do: z.enum(CLICKS) })).optional(),
-  stop_on: z.string().optional(),
+  stop_on: z.union([z.string(), z.array(z.string())]).optional(),
   stop_after: z.int().optional(),
   /** Fields changed once on a page before it is sent. */
-  tamper: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+  tamper: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   /** Pages on which the cancel button is pressed. */
   cancel: z.array(z.string()).optional(),
   organization: z.string().optional(),

@@ -115,7 +115,7 @@ function endOf({ persona }: Visit, journey: Journey): VisitEnd | undefined {
   if (isStuck(journey)) return 'stuck';
   if (journey.shown.length >= MOST_PAGES) return 'loop';
   const hasEnough = persona.stop_after !== undefined && journey.shown.length >= persona.stop_after;
-  return hasEnough || persona.stop_on === outcome.page ? 'stopped' : undefined;
+  return hasEnough || [persona.stop_on].flat().includes(outcome.page) ? 'stopped' : undefined;
 }
 
 /** The same page with the same text came back to a right answer. */

@@ -52,7 +52,7 @@ export function readRealm(document: unknown, options: ReadOptions): Realm {
   const drafts = readDraftFlows(root, version.traits);
   const flows = finishFlows(drafts);
   const scopes = readClientScopes(root, version.traits);
-  const roles = readRoles(root, name, version.traits);
+  const roles = readRoles(root, name);
   const clients = readClients(root, { realm: name, scopes, flows: drafts });
   const users = readUsers(root, { roles, groups: readGroups(root) });
   return {

@@ -11,3 +11,9 @@ export function parameter(request: Request, name: string): string | undefined {
   const value = own(request, name);
   return typeof value === 'string' ? value : value?.[0];
 }
+
+/** The parameter stands in the request more than once. */
+export function isRepeated(request: Request, name: string): boolean {
+  const value = own(request, name);
+  return typeof value !== 'string' && value !== undefined && value.length > 1;
+}

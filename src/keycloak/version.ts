@@ -12,12 +12,13 @@ export interface Traits {
   readonly recovery_by_credential: boolean;
   /** `conditional-sub-flow-executed` and `conditional-client-scope` exist. */
   readonly scope_conditions: boolean;
+  /** `conditional-credential` exists. */
   readonly credential_condition: boolean;
   /** A condition that needs a user is false without one, instead of failing with an exception. */
   readonly condition_without_user: 'false' | 'exception';
-  /** A disabled condition does not make its subflow a conditional one. */
-  readonly passkeys: boolean;
+  /** The UPDATE_EMAIL action is a default feature. */
   readonly update_email: boolean;
+  /** Recovery codes are a default feature. */
   readonly recovery_feature: boolean;
   /** A user who is already known is told "Invalid password." by the username/password form. */
   readonly preset_password_message: 'generic' | 'password';
@@ -41,7 +42,6 @@ const V24: Traits = {
   scope_conditions: false,
   credential_condition: false,
   condition_without_user: 'exception',
-  passkeys: false,
   update_email: false,
   recovery_feature: false,
   preset_password_message: 'password',
@@ -57,7 +57,6 @@ const V26_4: Traits = {
   ...V26_3,
   recovery_by_credential: true,
   credential_condition: true,
-  passkeys: true,
   update_email: true,
   second_factor: '2fa-credential',
   action_priorities: '26.4',

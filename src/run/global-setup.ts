@@ -5,6 +5,7 @@ import type { FullConfig } from '@playwright/test';
 import { running } from '../provider/keycloak/background-server.ts';
 import { startKeycloak } from '../provider/keycloak/server.ts';
 import { forgetConnection, writeConnection } from '../provider/keycloak-connection.ts';
+import { checkContent } from './check-content.ts';
 import { keycloakVersion, readContracts } from './content.ts';
 import { type FlowproofOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { RUN_FOLDER, runKey } from './run-environment.ts';
@@ -15,9 +16,10 @@ type Teardown = () => Promise<void>;
 export default async function globalSetup(config: FullConfig): Promise<Teardown> {
   const { env } = process;
   runKey(env);
+  for (const options of distinctOptions(config)) await checkContent(options);
   const folder = mkdtempSync(join(tmpdir(), 'flowproof-'));
   env[RUN_FOLDER] = folder;
-  const served = optionsOf(config).find(({ provider }) => provider === 'keycloak');
+  const served = distinctOptions(config).find(({ provider }) => provider === 'keycloak');
   const stopServer = served ? await startServer(served.contracts) : undefined;
   return async () => {
     await stopServer?.();
@@ -25,10 +27,11 @@ export default async function globalSetup(config: FullConfig): Promise<Teardown>
   };
 }
 
-function optionsOf({ projects, configFile }: FullConfig): ResolvedOptions[] {
+function distinctOptions({ projects, configFile }: FullConfig): ResolvedOptions[] {
   // Options of other plugins are unknown to Playwright's types; ours are validated when they are resolved.
   const uses = projects.map(({ use }) => (use as { flowproof?: FlowproofOptions }).flowproof ?? {});
-  return uses.map((options) => resolveOptions(options, configFile, process.env));
+  const resolved = uses.map((options) => resolveOptions(options, configFile, process.env));
+  return [...new Map(resolved.map((options) => [JSON.stringify(options), options])).values()];
 }
 
 async function startServer(contracts: string): Promise<Teardown> {

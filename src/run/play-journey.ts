@@ -71,7 +71,11 @@ async function walk({ stage, contract: { contract }, played, request, page, run,
       wallet: played.wallet,
       excluded: played.persona.excluded,
       timeout: run.options.page_timeout,
-      onPage: (sight) => pictures.take(page, sight, { title: `${request.persona}: ${sight.page}` }),
+      onPage: async (sight) => {
+        // Before anything else: what the page hands out must be known as a secret even where the test stops here.
+        await played.wallet.take(page, sight.page);
+        return pictures.take(page, sight, { title: `${request.persona}: ${sight.page}` });
+      },
       ...(request.until && { until: request.until }),
     });
   } finally {

@@ -5,7 +5,7 @@ import type { PageModel } from './page-model.ts';
 import { stripView } from './strip-view.ts';
 import type { PersonaStrips, Strip } from './strips.ts';
 
-/** Agreeing strips beyond this many start folded; those that differ never do. */
+/** With more strips than this, each persona starts with one open; those that differ are never folded. */
 const OPEN_STRIPS = 6;
 
 /** Film strips per persona: promised, predicted, observed, in aligned columns. */
@@ -28,7 +28,12 @@ function personaView(model: PageModel, { persona, strips, differing }: PersonaSt
   const some = differing < strips.length ? `${differing} of ${counted(strips.length, 'journey')} ` : '';
   const words = differing === 0 ? 'as promised' : `${some}not as promised`;
   return html`<article class="persona"><h3>${persona} ${agreement(differing === 0, words)}</h3>
-${strips.map((strip) => foldable(model, strip, open || strip.journey.first_difference >= 0))}</article>`;
+${usualFirst(strips).map((strip, at) => foldable(model, strip, open || at === 0 || strip.journey.first_difference >= 0))}</article>`;
+}
+
+/** What most tests of a persona saw is its usual journey; ties stay in order. */
+function usualFirst(strips: readonly Strip[]): Strip[] {
+  return strips.toSorted((a, b) => b.tests.length - a.tests.length);
 }
 
 function foldable(model: PageModel, strip: Strip, open: boolean): Html {

@@ -59,7 +59,7 @@ function collapsed(driven: readonly Driven[]): Driven[] {
 function merged(same: readonly Driven[]): Driven {
   const [best] = sortedBy(same, ({ journey }) => [-journey.observed.steps.filter((step) => step.picture).length]);
   if (!best) throw new TypeError('a kind of journey has at least one journey');
-  return { journey: best.journey, tests: same.flatMap(({ tests }) => tests) };
+  return { journey: best.journey, tests: [...new Set(same.flatMap(({ tests }) => tests))] };
 }
 
 function kindOf(journey: TestJourney): string {

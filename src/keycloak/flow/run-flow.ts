@@ -37,6 +37,7 @@ export function runFlow(run: Run, flow: Flow): FlowEnd {
 /** A page asked for again while the selector is on screen. */
 function shownSelector(run: Run): Turn {
   const { selector, current } = run.login;
+  if (!run.realm.version.traits.selector_survives) return undefined;
   const execution = current === undefined ? undefined : run.realm.executions.get(current);
   return selector && execution ? selectorPage(run, execution) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Execution, Flow, Level, Realm } from '../realm.ts';
-import { authenticatorOf } from '../step/authenticators.ts';
+import { isAvailable } from '../step/authenticators.ts';
 import { isCondition } from '../step/conditions.ts';
 import type { Traits } from '../version.ts';
 import { type Crashed, crash } from './turn.ts';
@@ -11,7 +11,7 @@ function roleOf({ authenticator, flow, requirement }: Execution, traits: Traits)
   if (requirement === 'DISABLED') return 'disabled';
   if (flow !== undefined || authenticator === undefined) return 'step';
   if (isCondition(authenticator, traits)) return 'condition';
-  return authenticatorOf(authenticator) ? 'step' : 'unknown';
+  return isAvailable(authenticator, traits) ? 'step' : 'unknown';
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withAttribute } from '../action/profile-actions.ts';
 import { own } from '../own.ts';
 import type { User } from '../realm.ts';
 import type { World } from '../world.ts';
@@ -71,18 +72,31 @@ function merged(before: Record<string, unknown>, change: Readonly<Record<string,
   return { ...before, ...change, ...(Object.keys(attributes).length > 0 ? { attributes } : {}) };
 }
 
+type Set = Readonly<Record<string, unknown>>;
+
+/** How each member of a user representation changes a user; members left out change nothing. */
+const USER_MEMBERS: readonly ((user: User, set: Set) => User)[] = [
+  (user, { enabled }) => (typeof enabled === 'boolean' ? { ...user, enabled } : user),
+  (user, { emailVerified }) => (typeof emailVerified === 'boolean' ? { ...user, email_verified: emailVerified } : user),
+  (user, { requiredActions }) =>
+    Array.isArray(requiredActions) ? { ...user, required_actions: requiredActions.map(String) } : user,
+  (user, { email }) => (typeof email === 'string' ? withAttribute(user, 'email', [email]) : user),
+  (user, { firstName }) => (typeof firstName === 'string' ? withAttribute(user, 'firstName', [firstName]) : user),
+  (user, { lastName }) => (typeof lastName === 'string' ? withAttribute(user, 'lastName', [lastName]) : user),
+  (user, { attributes }) => ({ ...user, attributes: { ...user.attributes, ...listsOf(attributes) } }),
+];
+
+function listsOf(attributes: unknown): Record<string, string[]> {
+  const entries = Object.entries(objectOf(attributes));
+  return Object.fromEntries(entries.map(([name, value]) => [name, [value].flat().map(String)]));
+}
+
 /** A user whom the world has changed already takes the administrator's change on top. */
 function updatedUser(world: World, { username, set: change }: Extract<AdminChange, { op: 'update_user' }>): World {
   const name = username.toLowerCase();
   const user = own(world.users, name);
   if (!user) return world;
-  const { enabled, emailVerified, requiredActions } = change;
-  const next: User = {
-    ...user,
-    ...(typeof enabled === 'boolean' ? { enabled } : {}),
-    ...(typeof emailVerified === 'boolean' ? { email_verified: emailVerified } : {}),
-    ...(Array.isArray(requiredActions) ? { required_actions: requiredActions.map(String) } : {}),
-  };
+  const next = USER_MEMBERS.reduce((current, member) => member(current, change), user);
   return { ...world, users: { ...world.users, [name]: next } };
 }
 

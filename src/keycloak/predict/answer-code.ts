@@ -12,11 +12,14 @@ export function answerOtp(answering: Answering): Deed | undefined {
   return code && { input: { kind: 'submit', otp: code.verdict, ...picked }, hand: code.hand, planned: code.planned };
 }
 
-function pickedDevice({ persona, hand, page }: Answering, user: User): string | undefined {
+/** The planned device, else the one in the hand for somebody who takes the time to look, else the preselected one. */
+function pickedDevice(answering: Answering, user: User): string | undefined {
+  const { persona, hand, page, realm, hasty } = answering;
   const plan = persona.otp_plan?.[usedOf(hand, 'otp-plan')];
-  const shown =
-    page.devices.find(({ selected }) => selected)?.id ?? user.credentials.find(({ type }) => type === 'otp')?.id;
-  return page.devices[plan?.device ?? persona.device ?? -1]?.id ?? shown;
+  const planned = page.devices[plan?.device ?? persona.device ?? -1]?.id;
+  const held = hasty ? undefined : deviceInHand(hand, realm, user.username);
+  const chosen = page.devices.find(({ id }) => id === held) ?? page.devices.find(({ selected }) => selected);
+  return planned ?? chosen?.id ?? user.credentials.find(({ type }) => type === 'otp')?.id;
 }
 
 interface Given extends Attempted {
@@ -34,12 +37,17 @@ function givenCode(answering: Answering, user: User, device: string | undefined)
   }
   const { verdict, hand: after } = attempt(answering, 'otp');
   if (verdict !== 'right') return { verdict, hand: after, planned: true };
-  const held = deviceInHand(hand, realm, user.username);
+  const held = heldDevice(answering, user, device);
   if (held === undefined) return undefined;
   const reused = reuse({ ...answering, hand: after });
   if (reused)
     return { verdict: realm.otp_policy.reusable && held === device ? 'right' : 'wrong', hand: reused, planned: true };
   return { ...freshCode({ ...answering, hand: after }, held === device), planned: false };
+}
+
+/** Somebody who picks a device on purpose reads the codes of that device. */
+function heldDevice({ persona, hand, realm }: Answering, user: User, picked: string | undefined): string | undefined {
+  return persona.device === undefined ? deviceInHand(hand, realm, user.username) : picked;
 }
 
 /** A new code: of the current period, or of a coming one for somebody who does not wait. Codes by counter never run out. */

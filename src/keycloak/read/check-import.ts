@@ -1,4 +1,5 @@
-import { type DocumentNode, elements, member, refused, requiredText, text, texts } from './document-node.ts';
+import { type DocumentNode, elements, member, members, refused, requiredText, text, texts } from './document-node.ts';
+import { BUILT_IN_CLIENTS } from './read-clients.ts';
 
 /** Characters that the name of a realm may not have (`ReservedCharValidator`). */
 const RESERVED = /[:/?#@!$&()*+,;=[\]\\]/;
@@ -13,7 +14,20 @@ export function checkImport(root: DocumentNode): void {
   const name = member(root, 'realm');
   const [reserved] = RESERVED.exec(requiredText(name)) ?? [];
   if (reserved !== undefined) throw refused(name, `character "${reserved}" is not allowed in a realm name`);
-  for (const client of elements(member(root, 'clients'))) checkClient(client);
+  const clients = elements(member(root, 'clients'));
+  for (const client of clients) checkClient(client);
+  checkRoleOwners(root, new Set([...BUILT_IN_CLIENTS, ...clients.map((client) => text(member(client, 'clientId')))]));
+}
+
+/** Source: `RepresentationToModel.importRoles`, `createRoleMappings`: roles of a client that is not there cannot be imported. */
+function checkRoleOwners(root: DocumentNode, known: ReadonlySet<string | undefined>): void {
+  const listed = member(root, 'roles');
+  const users = elements(member(root, 'users')).map((user) => member(user, 'clientRoles'));
+  const composites = elements(member(listed, 'realm')).map((role) => member(member(role, 'composites'), 'client'));
+  for (const owner of [member(listed, 'client'), ...composites, ...users])
+    for (const [client, node] of members(owner))
+      if (!known.has(client))
+        throw refused(node, `no client has the id "${client}"`, 'the id of a client in this document');
 }
 
 /** Source: `DefaultClientValidationProvider`. */

@@ -82,6 +82,16 @@ function readOverride(node: DocumentNode, flows: readonly DraftFlow[]): string |
   return flow.alias;
 }
 
+/** Clients that every realm has. */
+export const BUILT_IN_CLIENTS: readonly string[] = [
+  'account',
+  'account-console',
+  'security-admin-console',
+  'admin-cli',
+  'broker',
+  'realm-management',
+];
+
 /** Source: `RealmManager.setupAccountManagement`, `setupAdminConsole`, `setupAdminCli`. */
 function builtInClients({ realm, scopes }: ClientContext): Client[] {
   const account = `/realms/${realm}/account/`;

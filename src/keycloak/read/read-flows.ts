@@ -1,3 +1,4 @@
+import { IDP_REDIRECTOR } from '../provider-ids.ts';
 import type { Requirement } from '../realm.ts';
 import type { Traits } from '../version.ts';
 import { type BuiltInFlow, builtInFlows } from './built-in-flows.ts';
@@ -26,10 +27,18 @@ export function readFlows(root: DocumentNode, configs: Configs, traits: Traits):
   const list = member(root, 'authenticationFlows');
   const written = isAbsent(list) ? [] : elements(list);
   const aliases = new Set(written.map((node) => requiredText(member(node, 'alias'))));
-  const flows = written.flatMap((node) => readFlow(node, configs, aliases));
+  const flows = written.flatMap((node) => readFlow(node, configs, aliases)).map(withRedirector);
   checkNesting(written, flows);
   const missing = builtInFlows(traits).filter(({ alias }) => !aliases.has(alias));
   return written.length > 0 ? [...flows, ...closed(missing, aliases)] : missing.map(fromBuiltIn);
+}
+
+/** The flow named `browser` always has a redirector (`DefaultAuthenticationFlows.addIdentityProviderAuthenticator`). */
+function withRedirector(flow: DraftFlow): DraftFlow {
+  const isComplete =
+    flow.alias !== 'browser' || flow.rows.some(({ authenticator }) => authenticator === IDP_REDIRECTOR);
+  if (isComplete) return flow;
+  return { ...flow, rows: [...flow.rows, { authenticator: IDP_REDIRECTOR, requirement: 'ALTERNATIVE', priority: 25 }] };
 }
 
 /** A flow that contains itself would never end. */

@@ -1,4 +1,3 @@
-import type { Traits } from '../version.ts';
 import {
   type DocumentNode,
   elements,
@@ -55,8 +54,11 @@ const CLIENT_ROLES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Comes last in an import (`setupAuthorizationServices`): composites of the document cannot name it. */
+const UMA = 'uma_authorization';
+
 /** Source: `RepresentationToModel.importRoles`, `RealmManager.importRealm`. */
-export function readRoles(root: DocumentNode, realm: string, _traits: Traits): Roles {
+export function readRoles(root: DocumentNode, realm: string): Roles {
   const roles: Roles = new Map();
   for (const [client, names] of Object.entries(CLIENT_ROLES))
     for (const name of names) roles.set(roleKey(name, client), []);
@@ -65,6 +67,7 @@ export function readRoles(root: DocumentNode, realm: string, _traits: Traits): R
   for (const name of ['offline_access', `default-roles-${realm.toLowerCase()}`]) roles.set(name, []);
   for (const { key } of nodes) roles.set(key, []);
   for (const { key, node } of nodes) roles.set(key, readComposites(node, roles));
+  if (!roles.has(UMA)) roles.set(UMA, []);
   return roles;
 }
 

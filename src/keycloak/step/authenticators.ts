@@ -16,6 +16,7 @@ import {
   WEBAUTHN_FORM,
   X509_FORM,
 } from '../provider-ids.ts';
+import type { Traits } from '../version.ts';
 import { allowAccess, denyAccess } from './access.ts';
 import { cookie } from './cookie.ts';
 import { organization } from './organization.ts';
@@ -92,6 +93,13 @@ const UNMODELLED_ROWS: ReadonlyMap<string, Authenticator> = new Map(
   ]),
 );
 
+/** Whether a server of this line has the step without an extension. */
+export function isAvailable(provider: string, traits: Traits): boolean {
+  const step = authenticatorOf(provider);
+  return step !== undefined && (step.since === undefined || traits[step.since] === true);
+}
+
+/** The step behind a provider id; `undefined`: no step of a stock server. */
 export function authenticatorOf(provider: string): Authenticator | undefined {
   return AUTHENTICATORS.get(provider) ?? UNMODELLED_ROWS.get(provider);
 }

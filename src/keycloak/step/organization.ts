@@ -14,6 +14,7 @@ const REQUIRES_MEMBERSHIP = 'requiresUserMembership';
 export const organization: Authenticator = {
   requires_user: false,
   user_setup: true,
+  since: 'organization_flow',
   label: 'organization-display-name',
   required_actions: [],
   configured: ({ realm }) => realm.organizations_enabled,

@@ -15,6 +15,7 @@ const FIELD = 'recoveryCodeInput';
 export const recoveryForm: Authenticator = {
   requires_user: true,
   user_setup: true,
+  since: 'recovery_feature',
   label: 'Recovery Authentication Code',
   credential: ({ realm }) => (realm.version.traits.recovery_by_credential ? RECOVERY : undefined),
   configured: (_run, user) => user !== undefined && hasCredential(user, RECOVERY),

@@ -3,6 +3,7 @@ import type { PageParts } from '../flow/show-page.ts';
 import type { FlowError, Stop } from '../flow/turn.ts';
 import type { Submit } from '../input.ts';
 import type { Execution, User } from '../realm.ts';
+import type { Traits } from '../version.ts';
 
 /** What an authenticator reports back (`AuthenticationFlowContext`). A counted challenge is a failed attempt of the user. */
 export type Result =
@@ -26,6 +27,8 @@ export interface Authenticator {
   readonly user_setup: boolean;
   /** Type of the credential by which the selector lists the step; steps without one are listed by themselves. */
   readonly credential?: (run: Run) => string | undefined;
+  /** The trait of servers that have it; absent: all known ones. */
+  readonly since?: keyof Traits;
   /** Name in the selector. */
   readonly label: string;
   readonly configured: (run: Run, user: User | undefined) => boolean;

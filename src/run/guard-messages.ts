@@ -1,0 +1,44 @@
+import type { Scrub } from '../redaction/text.ts';
+
+/** Content types whose bodies are text. */
+const TEXTUAL = /^text\/|[/+](json|xml|x-ndjson|yaml|javascript|x-www-form-urlencoded)(;|$)/i;
+
+type Send = NonNullable<typeof process.send>;
+
+/** What of a message tells where something is, not what it says. */
+const STRUCTURAL: ReadonlySet<string> = new Set(['body', 'file', 'id', 'location', 'path', 'stepId', 'testId']);
+
+/**
+ * Redacts whatever this worker tells its runner: titles and parameters of steps, errors, annotations, output. Here, and
+ * only here, values that came up during the test are known (an enrolled key, a code), before a report streams them to
+ * disk. Uses `process.send` of Node; a process without a runner has none. Returns the way back.
+ */
+export function guardMessages(scrub: Scrub): () => void {
+  const { send } = process;
+  if (!send) return () => undefined;
+  const guarded: Send = (message, ...rest) => Reflect.apply(send, process, [scrubDeep(message, scrub), ...rest]);
+  process.send = guarded;
+  return () => {
+    process.send = send;
+  };
+}
+
+/** A copy in which every text is scrubbed; the original stays what the worker goes on working with. */
+export function scrubDeep(value: unknown, scrub: Scrub): unknown {
+  if (typeof value === 'string') return scrub(value);
+  if (Array.isArray(value)) return value.map((entry) => scrubDeep(entry, scrub));
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  const fields = Object.entries(value).map(([name, field]) => [
+    name,
+    STRUCTURAL.has(name) ? field : scrubDeep(field, scrub),
+  ]);
+  return { ...Object.fromEntries(fields), ...attachedText(value, scrub) };
+}
+
+/** The body of an attachment travels as Base64. Only texts are redacted here; pictures are left to the audit. */
+function attachedText(value: object, scrub: Scrub): { body?: string } {
+  const { body, contentType }: { body?: unknown; contentType?: unknown } = value;
+  if (typeof body !== 'string' || typeof contentType !== 'string' || !TEXTUAL.test(contentType)) return {};
+  const text = Buffer.from(body, 'base64').toString('utf8');
+  return { body: Buffer.from(scrub(text)).toString('base64') };
+}
