@@ -6,6 +6,7 @@ import type {
   TestCase,
   TestError,
   TestResult,
+  TestStep,
 } from '@playwright/test/reporter';
 import { createUatReport, type UatReport, type UatReportOptions } from '../src/report.ts';
 
@@ -18,11 +19,19 @@ export default class UatReporter implements Reporter {
   }
 
   printsToStdio(): boolean {
-    return true;
+    return this.#report.prints;
   }
 
   onBegin(config: FullConfig, suite: Suite): void {
     this.#report.begin(config, suite);
+  }
+
+  onStepBegin(_test: TestCase, _result: TestResult, step: TestStep): void {
+    this.#report.step(step);
+  }
+
+  onStepEnd(_test: TestCase, _result: TestResult, step: TestStep): void {
+    this.#report.step(step);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {

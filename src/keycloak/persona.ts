@@ -20,7 +20,7 @@ export const CLICKS = [
  * A person in front of the browser: who, and how this person deviates from the right answer. Attempts of one kind come in the
  * order empty, wrong, right. Kinds: `username`, `password`, `otp`, `recovery`, `enroll`, `new_password`, `terms`, `consent`.
  */
-export const personaSchema = z.strictObject({
+export const personaSchema = z.object({
   username: z.string(),
   wrong: counts.optional(),
   empty: counts.optional(),

@@ -227,7 +227,12 @@ test('without the required action a missing credential is an error', () => {
 });
 
 test('an old password must be changed once it has been given', () => {
-  const old = { ...CREDENTIALS.password, createdDate: 1_600_000_000_000 };
+  const old = {
+    type: 'password',
+    secretData: '{"value":"hash","salt":"salt"}',
+    credentialData: '{}',
+    createdDate: 1_600_000_000_000,
+  };
   const document = realm({
     passwordPolicy: 'length(8) and forceExpiredPasswordChange(1)',
     users: [user('who', { credentials: [old] })],

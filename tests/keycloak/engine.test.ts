@@ -113,6 +113,22 @@ test('a registered user is logged in, with default actions', () => {
   assert.equal(journey({ document: realm(), persona: plain, visits: [{ params: { prompt: 'create' } }] }), 'error');
 });
 
+test('a request that begins with registration starts over there', () => {
+  const click = [
+    { on: 'register', do: 'login' },
+    { on: 'login-update-profile', do: 'back' },
+    { on: 'login-page-expired', do: 'continue' },
+    { on: 'login-update-profile', do: 'back' },
+    { on: 'login-page-expired', do: 'restart' },
+  ];
+  const users = [user('who', { requiredActions: ['UPDATE_PROFILE'] })];
+  const play = { document: realm({ registrationAllowed: true, users }), persona: { username: 'who', click } };
+  assert.equal(
+    journey({ ...play, visits: [{ params: { prompt: 'create' } }] }),
+    'register > login > login-update-profile > login-page-expired > login-update-profile > login-page-expired > register > stopped',
+  );
+});
+
 test('an answer for a taken username comes back with an error', () => {
   const register = [
     { username: 'plain', email: 'a@example.test', firstName: 'A', lastName: 'B' },

@@ -35,27 +35,38 @@ interface FlowDocument {
   readonly authenticationExecutions: readonly object[];
 }
 
-/** The members of a realm document that define a browser flow named `lab`. Priorities follow the order of the rows. */
-export function flowOf(rows: readonly Row[]): Record<string, unknown> {
-  const configs: object[] = [];
-  const flows: FlowDocument[] = [];
-  const add = (alias: string, topLevel: boolean, children: readonly Row[]) => {
-    const authenticationExecutions = children.map((row, index) => {
-      if (row.alias !== undefined) add(row.alias, false, row.rows ?? []);
-      const config = row.config && { alias: `${alias} ${index}`, config: row.config };
-      if (config) configs.push(config);
-      return {
-        ...(row.authenticator === undefined ? {} : { authenticator: row.authenticator }),
-        ...(row.alias === undefined ? {} : { flowAlias: row.alias }),
-        authenticatorFlow: row.alias !== undefined,
-        requirement: row.requirement,
-        priority: (index + 1) * 10,
-        ...(config ? { authenticatorConfig: config.alias } : {}),
-      };
-    });
-    flows.push({ alias, id: `id of ${alias}`, providerId: 'basic-flow', topLevel, authenticationExecutions });
+/** A flow's rows as a document has them, and the configs they name. Priorities follow the order of the rows. */
+function flowDocuments(
+  alias: string,
+  topLevel: boolean,
+  rows: readonly Row[],
+): { flows: FlowDocument[]; configs: object[] } {
+  const nested = rows.flatMap((row) =>
+    row.alias === undefined ? [] : [flowDocuments(row.alias, false, row.rows ?? [])],
+  );
+  const authenticationExecutions = rows.map((row, index) => rowDocument(row, index, `${alias} ${index}`));
+  const configs = rows.flatMap(({ config }, index) => (config ? [{ alias: `${alias} ${index}`, config }] : []));
+  const flow = { alias, id: `id of ${alias}`, providerId: 'basic-flow', topLevel, authenticationExecutions };
+  return {
+    flows: [flow, ...nested.flatMap(({ flows }) => flows)],
+    configs: [...configs, ...nested.flatMap((inner) => inner.configs)],
   };
-  add('lab', true, rows);
+}
+
+function rowDocument({ authenticator, alias, requirement, config }: Row, index: number, configAlias: string): object {
+  return {
+    authenticator,
+    flowAlias: alias,
+    authenticatorFlow: alias !== undefined,
+    requirement,
+    priority: (index + 1) * 10,
+    authenticatorConfig: config ? configAlias : undefined,
+  };
+}
+
+/** The members of a realm document that define a browser flow named `lab`. */
+export function flowOf(rows: readonly Row[]): Record<string, unknown> {
+  const { flows, configs } = flowDocuments('lab', true, rows);
   return { authenticationFlows: flows, authenticatorConfig: configs, browserFlow: 'lab' };
 }
 

@@ -57,7 +57,11 @@ test('after the redirect address is known every error goes to the application', 
   assert.equal(outcome({ response_mode: 'telepathy' }), 'invalid_request: Invalid parameter: response_mode');
   assert.equal(outcome({ scope: ['openid', 'openid'] }), 'invalid_request: duplicated parameter');
   assert.equal(outcome({ scope: 'openid nonsense' }), 'invalid_scope: Invalid scopes: openid nonsense');
-  assert.equal(outcome({ prompt: 'none login' }), 'invalid_request: Invalid parameter: prompt');
+  assert.equal(outcome({ prompt: 'unheard-of' }), 'login');
+  assert.equal(
+    outcome({ response_type: 'code id_token', nonce: undefined }, { implicitFlowEnabled: true }),
+    'invalid_request: Missing parameter: nonce',
+  );
 });
 
 test('proof keys and pushed requests can be demanded', () => {
@@ -66,6 +70,14 @@ test('proof keys and pushed requests can be demanded', () => {
   assert.equal(outcome({ code_challenge_method: 'S256' }, pkce), 'invalid_request: Missing parameter: code_challenge');
   const code_challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
   assert.equal(outcome({ code_challenge_method: 'S256', code_challenge }, pkce), 'login');
+  assert.equal(
+    outcome({ code_challenge_method: 'S256', code_challenge: 'short' }),
+    'invalid_request: Invalid parameter: code_challenge',
+  );
+  assert.equal(
+    outcome({ code_challenge_method: 'S512', code_challenge }),
+    'invalid_request: Invalid parameter: code_challenge_method',
+  );
   const pushed = { attributes: { 'require.pushed.authorization.requests': 'true' } };
   assert.equal(outcome({}, pushed), 'invalid_request: Pushed Authorization Request is only allowed.');
 });

@@ -13,7 +13,7 @@ const STORE_IN_SESSION = 'loa-store-in-user-session';
 const LEGACY_MAX_AGE = 36_000;
 
 /** Level and maximum age in seconds of a condition; `undefined` level: not a number. Source: `LoAUtil`. */
-export interface Configured {
+interface Configured {
   readonly level: number | undefined;
   readonly max_age: number;
 }

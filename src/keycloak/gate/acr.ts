@@ -13,7 +13,7 @@ export interface RequestedAcr {
 }
 
 /** The client's map of acr values to levels, else the realm's. Source: `AcrUtils.getAcrLoaMap`. */
-export function acrMap(realm: Realm, client: Client): Levels {
+function acrMap(realm: Realm, client: Client): Levels {
   const own = parseMap(client.attributes['acr.loa.map']);
   return own.size > 0 ? own : parseMap(realm.attributes['acr.loa.map']);
 }

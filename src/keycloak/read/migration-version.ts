@@ -1,5 +1,5 @@
 /** `26.4.7` as comparable numbers; suffixes such as `.Final` or `-SNAPSHOT` do not count. */
-export function versionNumbers(text: string): readonly number[] {
+function versionNumbers(text: string): readonly number[] {
   return text
     .split(/[.-]/)
     .slice(0, 3)

@@ -46,18 +46,17 @@ export function matchCondition(run: Run, execution: Execution): Matched {
   return condition ? condition.matches(run, execution) : crash(execution.id, 'not a condition');
 }
 
-/** Source: `ConditionalUserConfiguredAuthenticator`: asks the steps beside it, not those in nested subflows. */
+/** Source: `ConditionalUserConfiguredAuthenticator`: asks the steps beside it, not those in nested subflows, until the answer is clear. */
 function isUserConfigured(run: Run, execution: Execution): Matched {
   const steps = siblings(run, execution).filter((sibling) => isAsked(sibling, run.realm.version.traits));
   const required = steps.filter(({ requirement }) => requirement === 'REQUIRED');
   const alternative = steps.filter(({ requirement }) => requirement === 'ALTERNATIVE');
-  const asked = required.length > 0 ? required : alternative;
-  if (run.login.username === undefined && run.realm.version.traits.condition_without_user === 'exception') {
-    const blind = asked.find((step) => authenticatorOf(step.authenticator ?? '')?.requires_user);
-    if (blind) return crash(blind.id, 'no user to ask about');
+  const all = required.length > 0;
+  for (const step of all ? required : alternative) {
+    const configured = isConfigured(run, step);
+    if (configured !== all) return configured;
   }
-  if (required.length > 0) return required.every((step) => isConfigured(run, step));
-  return alternative.length === 0 || alternative.some((step) => isConfigured(run, step));
+  return all || alternative.length === 0;
 }
 
 function siblings({ realm }: Run, { parent }: Execution): readonly Execution[] {
@@ -70,11 +69,13 @@ function isAsked({ requirement, authenticator, flow }: Execution, traits: Traits
   return authenticator !== undefined && !isCondition(authenticator, traits);
 }
 
-function isConfigured(run: Run, { authenticator }: Execution): boolean {
+/** Without a user, a step that needs one is not configured; older servers fail on the question. */
+function isConfigured(run: Run, { id, authenticator }: Execution): Matched {
   const step = authenticatorOf(authenticator ?? '');
   if (!step) return false;
   const user = currentUser(run);
-  return step.requires_user && !user ? false : step.configured(run, user);
+  if (user || !step.requires_user) return step.configured(run, user);
+  return run.realm.version.traits.condition_without_user === 'false' ? false : crash(id, 'no user to ask about');
 }
 
 /** Source: `ConditionalRoleAuthenticator`: an unknown role is never matched, negated or not. */
