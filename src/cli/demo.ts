@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { Problem } from '../problem.ts';
+import { checkContent } from '../run/check-content.ts';
 import { ensureBrowser } from '../setup/install-browser.ts';
-import { projectOptions, readProject } from './content.ts';
+import { projectOptions } from './content.ts';
 import { toStderr } from './print.ts';
 
 interface DemoOptions {
@@ -22,7 +23,7 @@ export function addDemo(program: Command): void {
     .argument('[playwright...]', "further options for Playwright's own runner, after --")
     .action(async (further: readonly string[], options: DemoOptions) => {
       if (!existsSync('playwright.config.ts')) throw notInClone();
-      readProject(projectOptions());
+      await checkContent({ ...projectOptions(), packet: resolve(options.out) });
       ensureBrowser(toStderr);
       process.exitCode = await playwright(['test', ...further], {
         FLOWPROOF_PROVIDER: options.provider,

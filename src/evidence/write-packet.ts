@@ -1,4 +1,4 @@
-import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Problem } from '../problem.ts';
 import { PACKET_MARK, type PacketFiles } from './bag.ts';
@@ -17,6 +17,25 @@ export async function writePacket(folder: string, files: PacketFiles): Promise<v
   } catch (error) {
     throw error instanceof Problem ? error : unwritable(target, error);
   }
+}
+
+/**
+ * Says before a run whether its packet could be put at `folder`: nothing foreign stands there, and the nearest folder
+ * that exists can be written. Changes nothing; throws as `writePacket` does.
+ */
+export async function checkPacketFolder(folder: string): Promise<void> {
+  const target = resolve(folder);
+  await refuseForeign(target).catch((error: unknown) => {
+    throw error instanceof Problem ? error : unwritable(target, error);
+  });
+  await access(await nearestFolder(dirname(target)), constants.W_OK).catch((error: unknown) => {
+    throw unwritable(target, error);
+  });
+}
+
+async function nearestFolder(path: string): Promise<string> {
+  const exists = await lstat(path).catch(absent);
+  return exists || path === dirname(path) ? path : nearestFolder(dirname(path));
 }
 
 async function swap(target: string, files: PacketFiles): Promise<void> {

@@ -1,19 +1,25 @@
 import { dirname, resolve } from 'node:path';
+import { checkPacketFolder } from '../evidence/write-packet.ts';
 import { readRealm } from '../keycloak/read-realm.ts';
 import { readRealmSource } from '../provider/realm-source.ts';
-import { type ContractFile, readContent } from './content.ts';
+import { type ContractFile, readContent, readContracts } from './content.ts';
 import { loadJourney } from './load-journey.ts';
 import type { ResolvedOptions } from './options.ts';
 
 /**
- * Reads everything a run rests on before its first test: matrix, contracts, their realms and their journeys. Throws
- * the first `Problem`, so that bad input is told once and not by every test.
+ * Reads everything a run rests on before its first test (matrix, contracts and their realms) and looks at the place of
+ * the packet. Throws the first `Problem`, so that bad input is told once and not by every test.
  */
 export async function checkContent(options: ResolvedOptions): Promise<void> {
   const { contracts } = readContent(options);
-  for (const contract of contracts.values()) {
-    checkRealm(contract);
-    await loadJourney(options.journeys, contract.contract.helper_state_machine.journey);
+  for (const contract of contracts.values()) checkRealm(contract);
+  await checkPacketFolder(options.packet);
+}
+
+/** Loads the machine that each contract names; needs a process that can load the journeys' language. */
+export async function checkJourneys({ contracts, journeys }: ResolvedOptions): Promise<void> {
+  for (const { contract } of readContracts(contracts).values()) {
+    await loadJourney(journeys, contract.helper_state_machine.journey);
   }
 }
 

@@ -5,7 +5,7 @@ import type { FullConfig } from '@playwright/test';
 import { running } from '../provider/keycloak/background-server.ts';
 import { startKeycloak } from '../provider/keycloak/server.ts';
 import { forgetConnection, writeConnection } from '../provider/keycloak-connection.ts';
-import { checkContent } from './check-content.ts';
+import { checkContent, checkJourneys } from './check-content.ts';
 import { keycloakVersion, readContracts } from './content.ts';
 import { type FlowproofOptions, type ResolvedOptions, resolveOptions } from './options.ts';
 import { RUN_FOLDER, runKey } from './run-environment.ts';
@@ -16,7 +16,10 @@ type Teardown = () => Promise<void>;
 export default async function globalSetup(config: FullConfig): Promise<Teardown> {
   const { env } = process;
   runKey(env);
-  for (const options of distinctOptions(config)) await checkContent(options);
+  for (const options of distinctOptions(config)) {
+    await checkContent(options);
+    await checkJourneys(options);
+  }
   const folder = mkdtempSync(join(tmpdir(), 'flowproof-'));
   env[RUN_FOLDER] = folder;
   const served = distinctOptions(config).find(({ provider }) => provider === 'keycloak');

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { bag, bytesOf } from '../../src/evidence/bag.ts';
-import { writePacket } from '../../src/evidence/write-packet.ts';
+import { checkPacketFolder, writePacket } from '../../src/evidence/write-packet.ts';
 import { Problem } from '../../src/problem.ts';
 
 let place: string;
@@ -130,3 +130,13 @@ function tryTo<T>(read: () => T, otherwise: T): T {
     return otherwise;
   }
 }
+
+test('a place can be checked before a run, and the check changes nothing', async () => {
+  const foreign = join(place, 'foreign');
+  mkdirSync(foreign);
+  writeFileSync(join(foreign, 'thesis.txt'), 'mine');
+  await assert.rejects(checkPacketFolder(foreign), unwritable(/no packet/));
+  await assert.rejects(checkPacketFolder(join(foreign, 'thesis.txt')), unwritable(/not a folder/));
+  await checkPacketFolder(join(place, 'deep', 'uat-packet'));
+  assert.deepEqual(readdirSync(place), ['foreign']);
+});
