@@ -3,6 +3,7 @@ import type { PlaywrightTestConfig, Project, ReporterDescription } from '@playwr
 import { SAFE_ENV } from './redaction/firewall.ts';
 import type { FlowproofOptions } from './run/options.ts';
 import { runKey } from './run/run-environment.ts';
+import { runMark } from './run/run-mark.ts';
 import { safeCapture } from './run/safe-capture.ts';
 import { findBrowser, launchOptions } from './setup/browser.ts';
 
@@ -22,12 +23,13 @@ const beside = (path: string): string =>
  */
 export function defineFlowConfig({ flowproof = {}, ...config }: FlowConfig): PlaywrightTestConfig {
   const { env } = process;
-  runKey(env);
+  const key = runKey(env);
   Object.assign(env, SAFE_ENV);
   const { use, changes } = safeCapture({ ...config.use });
   announce(changes, env);
   return {
     ...config,
+    metadata: { ...config.metadata, ...runMark(key) },
     reporter: [[beside('../reporters/uat'), flowproof], ...reporters(config.reporter)],
     globalSetup: [beside('./run/global-setup'), ...[config.globalSetup ?? []].flat()],
     use: {

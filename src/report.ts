@@ -9,7 +9,7 @@ import type {
 } from '@playwright/test/reporter';
 import { scrubStep, scrubSuite, scrubTest } from './redaction/scrub-report.ts';
 import { createScrub, type Scrub, scrubShapes } from './redaction/text.ts';
-import { readContracts } from './run/content.ts';
+import { type ContractFile, readContracts } from './run/content.ts';
 import { finishRun } from './run/finish-run.ts';
 import { generatedSecrets } from './run/known-secrets.ts';
 import { type FlowproofOptions, ownOptions, type ResolvedOptions, resolveOptions } from './run/options.ts';
@@ -55,7 +55,7 @@ export function createUatReport({ _mode, ...given }: UatReportOptions): UatRepor
     prints: _mode !== 'list',
     begin: (config, suite) => {
       const options = resolveOptions(own, config.configFile, process.env);
-      scrub = createScrub(generatedSecrets(runKey(process.env), readContracts(options.contracts).values()));
+      scrub = createScrub(generatedSecrets(runKey(process.env), contractsOf(suite, options)));
       scrubSuite(suite, scrub);
       begun = { config, suite, options, mode: runMode(config, _mode), declared: declarations(suite) };
       if (begun.mode !== 'list') progress.begin(config, suite);
@@ -69,4 +69,9 @@ export function createUatReport({ _mode, ...given }: UatReportOptions): UatRepor
     output: (chunk) => progress.printed(chunk),
     end: async (result) => (begun ? finishRun({ ...begun, result, write }) : result.status),
   };
+}
+
+/** Playwright shows an empty suite when the set-up failed; what is wrong with the contracts has been told then. */
+function contractsOf(suite: Suite, { contracts }: ResolvedOptions): Iterable<ContractFile> {
+  return suite.allTests().length > 0 ? readContracts(contracts).values() : [];
 }

@@ -1,11 +1,12 @@
 import { test as base } from '@playwright/test';
 import { refuseUnsafe } from './redaction/firewall.ts';
+import { scrubErrors } from './redaction/scrub-errors.ts';
 import { checkIds } from './run/check-ids.ts';
 import { createEvidence, type Evidence } from './run/evidence-fixture.ts';
+import { guardErrors } from './run/guard-errors.ts';
 import { guardMessages } from './run/guard-messages.ts';
 import { guardOutput } from './run/guard-output.ts';
 import { createJourneyFixture, type JourneyFixture } from './run/journey-fixture.ts';
-import { liveScrub } from './run/live-scrub.ts';
 import { type FlowproofOptions, resolveOptions } from './run/options.ts';
 import { createPictures, type Pictures } from './run/pictures.ts';
 import { createSecrets, type Secrets } from './run/secret-fixture.ts';
@@ -39,20 +40,23 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   flowproofRun: [
     async ({ flowproof }, use, { config }) => {
       const run = createWorkerRun(resolveOptions(flowproof, config.configFile, process.env), process.env);
-      const scrub = liveScrub(run.vault);
-      const released = [guardOutput(scrub), guardMessages(scrub)];
+      guardOutput(run.scrub);
+      guardMessages(run.scrub);
       await use(run);
       await run.close();
-      for (const release of released) release();
     },
     { scope: 'worker', auto: true, box: true, timeout: 120_000 },
   ],
   flowproofGuard: [
-    async ({ flowproofRun }, use, testInfo) => {
-      refuseUnsafe({ use: { ...testInfo.project.use }, env: process.env });
+    async ({ flowproofRun, trace, video, screenshot, contextOptions }, use, testInfo) => {
+      // What `test.use` sets in a file is not in the options of the project.
+      const set = { trace, video, screenshot, contextOptions };
+      refuseUnsafe({ use: { ...testInfo.project.use, ...set }, env: process.env });
       checkIds(testInfo.annotations, flowproofRun.matrix);
+      guardErrors(testInfo.errors, flowproofRun.scrub);
       await use(undefined);
-      flowproofRun.scrubErrors(testInfo);
+      // Once more: a value may have come up after the error that quotes it.
+      scrubErrors(testInfo.errors, flowproofRun.scrub);
     },
     { auto: true, box: true },
   ],

@@ -10,12 +10,16 @@ import type { Summary, TestRow } from '../summary/summary.ts';
 import { summaryBytes } from '../summary/summary-bytes.ts';
 import type { Content } from './content.ts';
 import { packageVersion } from './package-version.ts';
+import { runKey } from './run-environment.ts';
 import { runRecordOf } from './run-facts.ts';
+import { isKeyOfAll } from './run-mark.ts';
+import type { RunMode } from './run-mode.ts';
 import { secretsOfRun } from './secrets-of-run.ts';
 
 /** Everything a packet is made of, before anything is written. */
 export interface PacketFacts {
   readonly config: FullConfig;
+  readonly mode: RunMode;
   readonly suite: Suite;
   readonly result: FullResult;
   readonly content: Content;
@@ -34,6 +38,7 @@ export interface AuditedPacket {
  * again without anything that came out of a browser, so that what is written says that it leaked and holds no leak.
  */
 export function auditedPacket(facts: PacketFacts): AuditedPacket {
+  if (!canSearch(facts)) return build(facts, undefined);
   const known = secretsOfRun(facts);
   const packet = build(facts, []);
   const leaks = audit(packet, known);
@@ -43,7 +48,12 @@ export function auditedPacket(facts: PacketFacts): AuditedPacket {
   return bare;
 }
 
-function build(facts: PacketFacts, auditFindings: readonly Finding[]): AuditedPacket {
+/** A merge may be made without the key of its shards; then their secrets are not known, and nothing was searched. */
+export function canSearch({ mode, config }: Pick<PacketFacts, 'mode' | 'config'>): boolean {
+  return mode !== 'merge' || isKeyOfAll(config.metadata, runKey(process.env));
+}
+
+function build(facts: PacketFacts, auditFindings: readonly Finding[] | undefined): AuditedPacket {
   const { collected, content, interrupted, today, suite } = facts;
   const { tests, findings } = collected;
   const summary = summarize({ matrix: content.matrix, tests, findings, today, interrupted, auditFindings });

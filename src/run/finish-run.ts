@@ -6,7 +6,7 @@ import { exitCode } from '../gate/exit-code.ts';
 import { collect, wasInterrupted } from '../summary/collect.ts';
 import type { Declaration } from '../summary/declaration.ts';
 import type { Lane } from '../trace.ts';
-import { auditedPacket } from './audited-packet.ts';
+import { auditedPacket, canSearch } from './audited-packet.ts';
 import { readContent } from './content.ts';
 import type { ResolvedOptions } from './options.ts';
 import { readAttachment } from './read-attachment.ts';
@@ -28,13 +28,11 @@ const LANES: Readonly<Record<ResolvedOptions['provider'], Lane>> = { embedded: '
 
 /** Writes the packet, says the verdict, and gives the status the run shall have: `failed` when a gate is shut. */
 export async function finishRun(run: EndedRun): Promise<FullResult['status']> {
-  const { mode, result, config, options, write } = run;
-  if (mode === 'list' || mode === 'watch') return result.status;
-  if (mode === 'shard') {
-    write(
-      `shard ${config.shard?.current} of ${config.shard?.total}: the packet is made when the blob reports are merged`,
-    );
-    return result.status;
+  const { mode, result, options, write } = run;
+  const early = withoutPacket(run);
+  if (early) {
+    if (early.notice) write(early.notice);
+    return early.status;
   }
   const content = readContent(options);
   const collected = collect(run.suite, {
@@ -43,6 +41,7 @@ export async function finishRun(run: EndedRun): Promise<FullResult['status']> {
     laneOf: () => LANES[options.provider],
   });
   const interrupted = wasInterrupted(result.status);
+  if (!canSearch(run)) write(KEY_MISSING);
   const { summary, files } = auditedPacket({ ...run, content, collected, interrupted, today: today() });
   await writePacket(options.packet, files);
   write(`\n${finalText(summary, options.packet, pc)}`);
@@ -51,6 +50,26 @@ export async function finishRun(run: EndedRun): Promise<FullResult['status']> {
   // Playwright ignores the status a reporter returns while it merges; only an error makes it fail.
   if (mode === 'merge') throw new Error(`the gate is shut: ${summary.verdict.reason}`);
   return result.status === 'passed' ? 'failed' : result.status;
+}
+
+const KEY_MISSING =
+  'the secrets of the shards are not known here: give all shards and the merge the same FLOWPROOF_RUN_KEY, 64 hexadecimal digits';
+
+interface Early {
+  readonly status: FullResult['status'];
+  readonly notice?: string;
+}
+
+/** Runs that make no packet. Where nothing could begin, one would replace good evidence by nothing. */
+function withoutPacket({ mode, result: { status }, config: { shard }, suite }: EndedRun): Early | undefined {
+  if (mode === 'list' || mode === 'watch') return { status };
+  if (mode === 'shard') {
+    const part = `shard ${shard?.current} of ${shard?.total}`;
+    return { status, notice: `${part}: the packet is made when the blob reports are merged` };
+  }
+  if (suite.allTests().length > 0) return undefined;
+  const notice = 'no test could begin, so no packet was written; an earlier one is left as it was';
+  return { status: status === 'passed' ? 'failed' : status, notice };
 }
 
 /** The calendar date in UTC, `YYYY-MM-DD`; waivers are held against it. */

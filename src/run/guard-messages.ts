@@ -11,16 +11,19 @@ const STRUCTURAL: ReadonlySet<string> = new Set(['body', 'file', 'id', 'location
 /**
  * Redacts whatever this worker tells its runner: titles and parameters of steps, errors, annotations, output. Here, and
  * only here, values that came up during the test are known (an enrolled key, a code), before a report streams them to
- * disk. Uses `process.send` of Node; a process without a runner has none. Returns the way back.
+ * disk. Uses `process.send` of Node, and lasts as long as the process: a failed test is told when every fixture is gone.
  */
-export function guardMessages(scrub: Scrub): () => void {
+export function guardMessages(scrub: Scrub): void {
   const { send } = process;
-  if (!send) return () => undefined;
-  const guarded: Send = (message, ...rest) => Reflect.apply(send, process, [scrubDeep(message, scrub), ...rest]);
+  if (!send) return;
+  const guarded: Send = (message, ...rest) =>
+    Reflect.apply(send, process, [isEvent(message) ? scrubDeep(message, scrub) : message, ...rest]);
   process.send = guarded;
-  return () => {
-    process.send = send;
-  };
+}
+
+/** Events are what reports are made of; other messages keep the processes together and must arrive as they are. */
+function isEvent(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'method' in message && message.method === '__dispatch__';
 }
 
 /** A copy in which every text is scrubbed; the original stays what the worker goes on working with. */

@@ -4,14 +4,10 @@ type Write = typeof process.stdout.write;
 
 /**
  * Redacts whatever the tests of this worker print, before it leaves the process. Text is redacted chunk by chunk;
- * bytes are taken as UTF-8. Returns the way back.
+ * bytes are taken as UTF-8. It lasts as long as the process: reports of a failed test come after every fixture is gone.
  */
-export function guardOutput(scrub: Scrub): () => void {
-  const streams = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write }));
-  for (const { stream, write } of streams) stream.write = guarded(write.bind(stream), scrub);
-  return () => {
-    for (const { stream, write } of streams) stream.write = write;
-  };
+export function guardOutput(scrub: Scrub): void {
+  for (const stream of [process.stdout, process.stderr]) stream.write = guarded(stream.write.bind(stream), scrub);
 }
 
 function guarded(write: Write, scrub: Scrub): Write {

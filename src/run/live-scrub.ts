@@ -1,16 +1,23 @@
 import type { Vault } from '../redaction/secret.ts';
 import { createScrub, type Scrub } from '../redaction/text.ts';
 
-/** A scrub that always knows everything the vault knows; it is made anew only when a value has come up. */
+/** How many new values are searched for apart, before one search for everything is made anew: making it costs most. */
+const APART = 64;
+
+/** A scrub that always knows everything the vault knows; what has come up since the large search was made has its own. */
 export function liveScrub(vault: Pick<Vault, 'known'>): Scrub {
-  let scrub = createScrub(vault.known());
-  let size = vault.known().length;
+  let [settled, recent] = [0, 0];
+  let [scrubSettled, scrubRecent] = [createScrub([]), createScrub([])];
   return (text) => {
     const known = vault.known();
-    if (known.length !== size) {
-      scrub = createScrub(known);
-      size = known.length;
+    if (known.length - settled > APART) {
+      scrubSettled = createScrub(known);
+      settled = known.length;
     }
-    return scrub(text);
+    if (known.length !== recent) {
+      scrubRecent = createScrub(known.slice(settled));
+      recent = known.length;
+    }
+    return scrubRecent(scrubSettled(text));
   };
 }

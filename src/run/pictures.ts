@@ -2,7 +2,7 @@ import type { Page, TestInfo } from '@playwright/test';
 import { EVIDENCE_TYPE, type EvidenceRecord } from '../journal.ts';
 import type { Sight } from '../journey/observe.ts';
 import { stateOf } from '../journey/screens.ts';
-import { captureRedacted } from '../redaction/capture.ts';
+import { type Camera, createCamera } from '../redaction/capture.ts';
 
 /** Takes redacted pictures and hands them to the reporter as attachments, in memory all the way. */
 export interface Pictures {
@@ -19,11 +19,17 @@ export interface Caption {
 /** Numbers the pictures of one test, so that names sort as taken. */
 export function createPictures(testInfo: TestInfo, literals: readonly string[]): Pictures {
   let taken = 0;
+  const cameras = new Map<Page, Camera>();
+  const cameraOf = (page: Page): Camera => {
+    const camera = cameras.get(page) ?? createCamera(page);
+    cameras.set(page, camera);
+    return camera;
+  };
   return {
     take: async (page, sight, { title, allow = [] }) => {
       taken += 1;
       const name = `${String(taken).padStart(2, '0')}-${sight.page}.png`;
-      const shot = await captureRedacted(page, { allow: [...literals, ...allow] });
+      const shot = await cameraOf(page).capture({ allow: [...literals, ...allow] });
       const about = { version: 1, title, page: sight.page, state: stateOf(sight.page, sight.message) } as const;
       if (shot.status === 'shown') await testInfo.attach(name, { body: shot.png, contentType: 'image/png' });
       const record: EvidenceRecord =

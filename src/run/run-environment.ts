@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Problem } from '../problem.ts';
+import { parseRunKey } from '../redaction/secret.ts';
 
 /**
  * What the runner tells its workers, by environment variable and in memory only. `key` is 32 random bytes in hex, from
@@ -8,10 +9,10 @@ import { Problem } from '../problem.ts';
 export const RUN_KEY = 'FLOWPROOF_RUN_KEY';
 export const RUN_FOLDER = 'FLOWPROOF_RUN_FOLDER';
 
-/** The key of this run: the one the runner made, or a new one in the runner itself. */
-export function runKey(env: NodeJS.ProcessEnv): Buffer {
+/** The key of this run: the one the runner made or was given, or a new one in the runner itself. Throws `bad-option`. */
+export function runKey(env: NodeJS.ProcessEnv): Uint8Array {
   env[RUN_KEY] ??= randomBytes(32).toString('hex');
-  return Buffer.from(env[RUN_KEY], 'hex');
+  return parseRunKey(env[RUN_KEY]);
 }
 
 /** The private folder of this run, which the global setup made and removes. */

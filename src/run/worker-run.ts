@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import type { TestInfo } from '@playwright/test';
 import { type CodeLedger, openCodeLedger } from '../journey/code-ledger.ts';
 import { loginLiterals } from '../keycloak/login-messages.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { portalLiterals } from '../provider/portal/portal-literals.ts';
-import { scrubErrors } from '../redaction/scrub-errors.ts';
 import { createVault, type Vault } from '../redaction/secret.ts';
-import { createScrub } from '../redaction/text.ts';
+import type { Scrub } from '../redaction/text.ts';
 import { type ContractFile, findContract, readContracts, readMatrix } from './content.ts';
+import { liveScrub } from './live-scrub.ts';
 import type { ResolvedOptions } from './options.ts';
 import { runFolder, runKey } from './run-environment.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -22,8 +21,8 @@ export interface WorkerRun {
   readonly literals: readonly string[];
   contract(id: string): ContractFile;
   stage(contract: ContractFile): Promise<Stage>;
-  /** Redacts what a failed test says about itself, before Playwright writes it anywhere. */
-  scrubErrors(testInfo: TestInfo): void;
+  /** Redacts a text by everything that is a secret in this worker by now. */
+  readonly scrub: Scrub;
   close(): Promise<void>;
 }
 
@@ -39,7 +38,7 @@ export function createWorkerRun(options: ResolvedOptions, env: NodeJS.ProcessEnv
     vault,
     ledger: openCodeLedger(join(runFolder(env), 'codes')),
     literals,
-    scrubErrors: ({ errors }) => scrubErrors(errors, createScrub(vault.known())),
+    scrub: liveScrub(vault),
     contract: (id) => findContract(contracts, id),
     stage: (contract) => {
       const open = stages.get(contract.contract.id) ?? openStage(contract, options, env);

@@ -12,7 +12,10 @@ test('journeys are shipped', () => assert.ok(files.length >= 6, `${files.length}
 for (const file of files) {
   test(`${file} is a journey named after its file`, async () => {
     const machines = Object.values<Journey>(await import(new URL(file, FOLDER).href));
-    assert.deepEqual(machines.map(({ id }) => `${id}.ts`), [file]);
+    assert.deepEqual(
+      machines.map(({ id }) => `${id}.ts`),
+      [file],
+    );
     assert.deepEqual(machines.flatMap(journeyFaults), []);
   });
 }

@@ -11,7 +11,7 @@ import { governedUntil } from '../matrix/sample-matrix.ts';
 
 interface Case {
   readonly id: string;
-  /** The test, with `FLOW` in place of the test details. */
+  /** The test, with `DETAILS` in place of the test details. */
   readonly code: string;
   readonly skips?: MatrixRow['skips'];
   readonly outcome: Outcome;
@@ -23,72 +23,72 @@ const idOf = ({ id }: Case): string => `FLOW-TRUTH-${id}-001`;
 
 /** Every way a result can arise. What did not run is blocked, never skipped. */
 const CASES: readonly Case[] = [
-  { id: 'PASS', code: `test('passes', FLOW, () => {});`, outcome: 'passed', cell: 'passed' },
+  { id: 'PASS', code: `test('passes', DETAILS, () => {});`, outcome: 'passed', cell: 'passed' },
   {
     id: 'FAIL',
-    code: `test('fails', FLOW, () => { throw new Error('no'); });`,
+    code: `test('fails', DETAILS, () => { throw new Error('no'); });`,
     outcome: 'failed',
     cell: 'failed',
   },
   {
     id: 'GOVERNED',
-    code: `test.skip('skipped, governed by the matrix', FLOW, () => {});`,
+    code: `test.skip('skipped, governed by the matrix', DETAILS, () => {});`,
     skips: { happy: waiver },
     outcome: 'skipped',
     cell: 'waived',
   },
   {
     id: 'LOOSE',
-    code: `test.skip('skipped, governed by nobody', FLOW, () => {});`,
+    code: `test.skip('skipped, governed by nobody', DETAILS, () => {});`,
     outcome: 'skipped',
     cell: 'blocked',
   },
   {
     id: 'EXPIRED',
-    code: `test.skip('skipped, and the day is past', FLOW, () => {});`,
+    code: `test.skip('skipped, and the day is past', DETAILS, () => {});`,
     skips: { happy: governedUntil('2020-01-31') },
     outcome: 'skipped',
     cell: 'blocked',
   },
   {
     id: 'RUNTIME',
-    code: `test('skips itself', FLOW, () => { test.skip(true, 'not today'); });`,
+    code: `test('skips itself', DETAILS, () => { test.skip(true, 'not today'); });`,
     outcome: 'skipped',
     cell: 'blocked',
   },
   {
     id: 'FIXME',
-    code: `test.fixme('is to be repaired', FLOW, () => {});`,
+    code: `test.fixme('is to be repaired', DETAILS, () => {});`,
     outcome: 'skipped',
     cell: 'blocked',
   },
   {
     id: 'KNOWN',
-    code: `test.fail('known defect', FLOW, () => { throw new Error('known'); });`,
+    code: `test.fail('known defect', DETAILS, () => { throw new Error('known'); });`,
     outcome: 'known_defect',
     cell: 'blocked',
   },
   {
     id: 'STALE',
-    code: `test.fail('stale known defect', FLOW, () => {});`,
+    code: `test.fail('stale known defect', DETAILS, () => {});`,
     outcome: 'failed',
     cell: 'failed',
   },
   {
     id: 'FLAKY',
-    code: `test('is flaky', FLOW, ({}, info) => { if (info.retry === 0) throw new Error('first'); });`,
+    code: `test('is flaky', DETAILS, ({}, info) => { if (info.retry === 0) throw new Error('first'); });`,
     outcome: 'flaky',
     cell: 'flaky',
   },
   {
     id: 'TIMEOUT',
-    code: `test('runs out of time', FLOW, () => { test.setTimeout(300); return new Promise(() => {}); });`,
+    code: `test('runs out of time', DETAILS, () => { test.setTimeout(300); return new Promise(() => {}); });`,
     outcome: 'failed',
     cell: 'failed',
   },
   {
     id: 'CRASH',
-    code: `test('takes its worker with it', FLOW, () => { process.exit(3); });`,
+    code: `test('takes its worker with it', DETAILS, () => { process.exit(3); });`,
     outcome: 'failed',
     cell: 'failed',
   },
@@ -96,7 +96,7 @@ const CASES: readonly Case[] = [
     id: 'SERIAL',
     code: `test.describe.serial('serial', () => {
       test('breaks', flow('FLOW-TRUTH-FAIL-001', 'empty'), () => { throw new Error('no'); });
-      test('never has its turn', FLOW, () => {});
+      test('never has its turn', DETAILS, () => {});
     });`,
     outcome: 'did_not_run',
     cell: 'blocked',
@@ -107,7 +107,7 @@ const CASES: readonly Case[] = [
       test.describe.configure({ mode: 'default' });
       test.beforeAll(() => { throw new Error('hook'); });
       test('is hit by the hook', flow('FLOW-TRUTH-FAIL-001', 'blocked'), () => {});
-      test('never begins', FLOW, () => {});
+      test('never begins', DETAILS, () => {});
     });`,
     outcome: 'did_not_run',
     cell: 'blocked',
@@ -116,7 +116,7 @@ const CASES: readonly Case[] = [
 
 /** One spec per case, so that a worker that dies takes no other case along. */
 function specOf(one: Case): [string, string] {
-  const code = one.code.replace('FLOW', `flow('${idOf(one)}', 'happy')`);
+  const code = one.code.replace('DETAILS', `flow('${idOf(one)}', 'happy')`);
   return [`${one.id.toLowerCase()}.spec.ts`, specText(code)];
 }
 
