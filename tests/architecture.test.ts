@@ -22,6 +22,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   summary: ['document', 'matrix', 'journey'],
   gate: ['matrix', 'summary'],
   evidence: ['matrix', 'summary', 'gate'],
+  exports: ['document', 'keycloak'],
   run: [
     'document',
     'matrix',
@@ -35,7 +36,19 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'evidence',
     'setup',
   ],
-  cli: ['document', 'matrix', 'contract', 'provider', 'summary', 'gate', 'evidence', 'setup', 'run'],
+  cli: [
+    'document',
+    'matrix',
+    'contract',
+    'keycloak',
+    'exports',
+    'provider',
+    'summary',
+    'gate',
+    'evidence',
+    'setup',
+    'run',
+  ],
 };
 
 const NOUNS = ['problem', 'finding', 'trace', 'journal', 'flow-id', 'flow'];

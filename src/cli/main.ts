@@ -19,6 +19,7 @@ const program = new Command('flowproof')
     'May this login or MFA change go to UAT? Flow-tagged journeys in a real browser, and a redacted evidence packet.',
   )
   .version(VERSION)
+  .enablePositionalOptions()
   .showHelpAfterError('(run with --help for the options)')
   .exitOverride();
 for (const add of COMMANDS) add(program);

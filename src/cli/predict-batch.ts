@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -50,13 +49,28 @@ function open(file: string): Readable {
 }
 
 async function* answers(batch: Batch, source: Readable): AsyncGenerator<string> {
-  let line = 0;
-  for await (const text of createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })) {
-    line += 1;
-    if (text.trim() === '') continue;
-    const answer = answered(batch, text, line);
+  let number = 0;
+  for await (const text of linesOf(source)) {
+    number += 1;
+    const answer = text.trim() === '' ? undefined : answered(batch, text, number);
     if (answer) yield `${JSON.stringify(answer)}\n`;
   }
+}
+
+/** Not `node:readline`: it throws past its reader when the stream is torn down early (seen on Node 20). */
+async function* linesOf(source: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of source.setEncoding('utf8')) {
+    const [first = '', ...others] = String(chunk).split('\n');
+    const last = others.pop();
+    if (last === undefined) rest += first;
+    else {
+      yield rest + first;
+      yield* others;
+      rest = last;
+    }
+  }
+  yield rest;
 }
 
 function answered(batch: Batch, text: string, line: number): Answer | undefined {

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { EMPTY_HAND } from '../keycloak/predict/hand.ts';
 import { predict } from '../keycloak/predict.ts';
 import type { Request } from '../keycloak/request.ts';
 import { Problem } from '../problem.ts';
@@ -82,7 +81,7 @@ function predicted({ realm: file = '', client: id = '', ...options }: PredictOpt
   const usernames = options.persona === undefined ? everybody(realm) : [personaNamed(realm, options.persona)];
   const now = Math.floor(Date.now() / 1000);
   const personas = usernames.map((username): PredictedPersona => {
-    const { trace } = predict({ realm, persona: { username }, request, now, hand: EMPTY_HAND });
+    const { trace } = predict({ realm, persona: { username }, request, now });
     return { username, trace };
   });
   const head = { chosen, realm: realm.name, client_id: client.client_id, redirect_uri };

@@ -1,23 +1,17 @@
-/**
- * Equal text for equal plain data, whatever the order in which members were added. Texts of objects are kept in `known`:
- * states share most of their data, which is never changed.
- */
-export function canonical(value: unknown, known: WeakMap<object, string>): string {
+/** Equal text for equal plain data, whatever the order in which members were added; members that are `undefined` do not count. */
+export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
-  const before = known.get(value);
-  if (before !== undefined) return before;
-  const text = Array.isArray(value) ? listText(value, known) : recordText(value, known);
-  known.set(value, text);
-  return text;
+  if (!Array.isArray(value)) return recordText(value);
+  return typeof value[0] === 'object' ? `[${value.map(canonical).join()}]` : JSON.stringify(value);
 }
 
-function listText(values: readonly unknown[], known: WeakMap<object, string>): string {
-  return `[${values.map((value) => canonical(value, known)).join()}]`;
-}
-
-function recordText(record: object, known: WeakMap<object, string>): string {
-  const members = Object.entries(record)
-    .filter(([, value]) => value !== undefined)
-    .toSorted(([left], [right]) => (left < right ? -1 : 1));
-  return `{${members.map(([key, value]) => `${JSON.stringify(key)}:${canonical(value, known)}`).join()}}`;
+function recordText(record: object): string {
+  // Plain data: every member is its own.
+  const members = record as Readonly<Record<string, unknown>>;
+  let text = '{';
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key];
+    if (member !== undefined) text += `${JSON.stringify(key)}:${canonical(member)},`;
+  }
+  return `${text}}`;
 }

@@ -6,10 +6,11 @@ import type { Transition } from '../outcome.ts';
 import type { Realm } from '../realm.ts';
 import type { Request } from '../request.ts';
 import { emptyWorld, type World } from '../world.ts';
-import { canonical } from './canonical.ts';
 import { choicesOn } from './choices.ts';
 import { describeState } from './describe-state.ts';
 import type { Machine, MachineEdge, MachineState } from './machine.ts';
+import { restedWorld } from './rested-world.ts';
+import { createStateKeys } from './state-key.ts';
 
 /**
  * Whose login of which request is explored. `limit`: the most states, 2000 unless told. `now` in epoch seconds. `world`:
@@ -70,7 +71,7 @@ interface Draft {
   /** Grows while it is walked. */
   readonly open: Place[];
   readonly cuts: { from: string; input: string }[];
-  readonly texts: WeakMap<object, string>;
+  readonly keyOf: (transition: Transition) => string;
 }
 
 function newDraft(exploration: Exploration, persona: string): Draft {
@@ -85,7 +86,7 @@ function newDraft(exploration: Exploration, persona: string): Draft {
     edges: [],
     open: [],
     cuts: [],
-    texts: new WeakMap(),
+    keyOf: createStateKeys(),
   };
 }
 
@@ -102,8 +103,12 @@ function follow(draft: Draft, { id, transition }: Place): void {
 
 /** The id of the state; a new state only while there is room. */
 function enter(draft: Draft, { world, login, outcome }: Transition): string | undefined {
-  const rested = { world: restedWorld(world), ...(login ? { login } : {}), outcome };
-  const key = keyOf(draft, rested);
+  const rested = {
+    world: restedWorld(world, draft.exploration.realm.brute_force),
+    ...(login ? { login } : {}),
+    outcome,
+  };
+  const key = draft.keyOf(rested);
   const known = draft.ids.get(key);
   if (known !== undefined || draft.states.length >= draft.limit) return known;
   const { name, ...state } = describeState(outcome);
@@ -113,27 +118,6 @@ function enter(draft: Draft, { world, login, outcome }: Transition): string | un
   draft.open.push({ id, transition: rested });
   return id;
 }
-
-/** All that the server remembers and the browser shows. An ended login remembers nothing that matters to it. */
-function keyOf({ texts }: Draft, { world, login, outcome }: Transition): string {
-  if (!login) return canonical(withoutRule(outcome), texts);
-  const { request: _same, ...rest } = login;
-  return [canonical(rest, texts), canonical(world, texts), canonical(outcome, texts)].join('\n');
-}
-
-function withoutRule(outcome: object): object {
-  return { ...outcome, rule: undefined };
-}
-
-/** The last failed attempt is always one page ago: when it was would tell states apart without end. */
-function restedWorld(world: World): World {
-  const failures = Object.entries(world.failures);
-  if (failures.length === 0) return world;
-  const last_ms = world.now * 1000 - PACE_MS;
-  return { ...world, failures: Object.fromEntries(failures.map(([name, each]) => [name, { ...each, last_ms }])) };
-}
-
-const PACE_MS = 1000;
 
 function nextId({ names }: Draft, name: string): string {
   const count = (names.get(name) ?? 0) + 1;

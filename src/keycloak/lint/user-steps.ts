@@ -1,0 +1,22 @@
+import {
+  AUTH_COOKIE,
+  AUTH_SPNEGO,
+  IDP_REDIRECTOR,
+  ORGANIZATION_STEP,
+  PASSWORDLESS_FORM,
+  USERNAME_FORM,
+  USERNAME_PASSWORD_FORM,
+  X509_FORM,
+} from '../provider-ids.ts';
+
+/** Steps that can find out who the user is. */
+export const USER_STEPS: ReadonlySet<string> = new Set([
+  USERNAME_FORM,
+  USERNAME_PASSWORD_FORM,
+  PASSWORDLESS_FORM,
+  X509_FORM,
+  AUTH_COOKIE,
+  AUTH_SPNEGO,
+  IDP_REDIRECTOR,
+  ORGANIZATION_STEP,
+]);
