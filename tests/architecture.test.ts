@@ -42,6 +42,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'contract',
     'keycloak',
     'exports',
+    'journey',
     'provider',
     'summary',
     'gate',

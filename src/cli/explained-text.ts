@@ -34,9 +34,14 @@ export function explanationText(head: PredictionHead & { readonly username: stri
   return [headText(head), '', titleOf(head.username, found), '', ...tree, ...after].join('\n');
 }
 
+/** `prompt=none`: what would be asked is told to the application instead. */
+const SILENT: ReadonlyMap<string, string> = new Map([
+  ['callback-error', ', for the request allows nothing to be asked; below stands what would be'],
+]);
+
 function titleOf(username: string, { trace, page }: Explanation): string {
   const shown = trace.pages[page - 1];
-  if (!shown) return `${pc.bold(username)} sees no page; the visit ends as ${trace.end}`;
+  if (!shown) return `${pc.bold(username)} sees no page; the visit ends as ${trace.end}${SILENT.get(trace.end) ?? ''}`;
   const { execution, requirement, rule } = shown.because;
   const reason = [execution, requirement, rule].filter(Boolean).join(', ');
   const text = shown.message === undefined ? '' : ` ${JSON.stringify(shown.message)}`;

@@ -2,15 +2,7 @@ import type { AnyStateMachine } from 'xstate';
 import { BROWSER_STATES } from '../trace.ts';
 import { KNOWN_PAGES } from './screens.ts';
 
-/**
- * What a journey machine is told: the page that was seen, or how it ended where no further page comes:
- * `blocked` and `excluded` when a right answer is refused again and again.
- */
-export interface PageEvent {
-  readonly type: string;
-}
-
-/** Ends that are no page of their own. */
+/** Ends that are no page of their own: a right answer is refused again and again. Every other event is the page that was seen. */
 export const END_EVENTS: readonly string[] = ['blocked', 'excluded'];
 
 /**

@@ -42,4 +42,3 @@ export const dependencyMap = z.strictObject({
   stop_rollback_owners: z.union([owners, gap]),
   residual_risk: z.union([residualRisk, gap]),
 });
-export type DependencyMap = z.infer<typeof dependencyMap>;

@@ -17,7 +17,6 @@ export type Gap = z.infer<typeof gap>;
 
 /** Where something is written down, or the gap. Never an empty string. */
 export const anchor = z.union([z.strictObject({ ref: text }), gap]);
-export type Anchor = z.infer<typeof anchor>;
 
 /** An answer in words, or the gap. */
 export const answer = z.union([text, gap]);

@@ -88,6 +88,12 @@ test('a request that is refused before any flow has no tree', async () => {
   assert.match(stdout, /no flow ran: the request was refused before/);
 });
 
+test('a request that allows no page says what would be asked', async () => {
+  const { stdout } = await explain('realm.json', 'plain', '--param', 'prompt=none');
+  assert.match(stdout, /plain sees no page; the visit ends as callback-error, .* below stands what would be\n/);
+  assert.match(stdout, /▶ auth-username-password-form REQUIRED: asked now/);
+});
+
 test('--json writes the same tree and nothing else', async () => {
   const { code, stdout, stderr } = await explain('realm.json', 'plain', '--json');
   assert.equal(code, 0);
