@@ -14,14 +14,20 @@ const RECOGNITION_MS = 2_000;
 const ANCHORS = SCREENS.flatMap(({ page, anchor }) => (anchor ? [{ page, anchor }] : []));
 const ANYTHING = ['[data-page-id]', ...ANCHORS.map(({ anchor }) => anchor)].join(', ');
 
+const UNKNOWN = 'unknown';
+
 /** Waits until the document is loaded and shows a page; reads it in one round trip. */
 export async function observe(page: Page, timeout: number): Promise<Sight> {
+  const read = () => page.evaluate(readPage, { anchors: ANCHORS, messages: MESSAGE_SELECTORS, unknown: UNKNOWN });
+  // Where the document stands already, which is the rule, nothing is waited for. Fails while one document replaces another.
+  const seen = await read().catch(() => undefined);
+  if (seen && seen.page !== UNKNOWN) return seen;
   await page.waitForLoadState('domcontentloaded', { timeout }).catch((cause: unknown) => {
     throw unsettled(timeout, cause);
   });
   const recognisable = page.locator(ANYTHING).first();
   await recognisable.waitFor({ state: 'attached', timeout: RECOGNITION_MS }).catch(() => undefined);
-  return page.evaluate(readPage, { anchors: ANCHORS, messages: MESSAGE_SELECTORS });
+  return (await read()) ?? { page: UNKNOWN };
 }
 
 function unsettled(timeout: number, cause: unknown): Problem {
@@ -37,13 +43,15 @@ function unsettled(timeout: number, cause: unknown): Problem {
 interface Table {
   readonly anchors: readonly { readonly page: string; readonly anchor: string }[];
   readonly messages: readonly string[];
+  readonly unknown: string;
 }
 
-/** Runs in the browser. */
-function readPage({ anchors, messages }: Table): Sight {
+/** Runs in the browser. A document that is not parsed yet gives nothing: its message may still be on the way. */
+function readPage({ anchors, messages, unknown }: Table): Sight | undefined {
+  if (document.readyState === 'loading') return undefined;
   const id = document.body?.dataset['pageId'];
   const page =
-    id?.replace(/^login-/, '') ?? anchors.find(({ anchor }) => document.querySelector(anchor))?.page ?? 'unknown';
+    id?.replace(/^login-/, '') ?? anchors.find(({ anchor }) => document.querySelector(anchor))?.page ?? unknown;
   const shown = messages.flatMap((selector) => [...document.querySelectorAll(selector)]);
   const message = shown.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim()).find(Boolean);
   return message ? { page, message } : { page };

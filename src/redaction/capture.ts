@@ -38,23 +38,57 @@ const REASONS = {
 type Reason = (typeof REASONS)[keyof typeof REASONS];
 const withheld = (reason: Reason): Picture => ({ status: 'withheld', reason });
 
+/** Takes pictures of one page over one connection, which the first picture opens and the end of the page closes. */
+export interface Camera {
+  /** What `captureRedacted` gives. */
+  capture(options: CaptureOptions): Promise<Picture>;
+  /** Closes the connection early. */
+  close(): void;
+}
+
+export function createCamera(page: Page): Camera {
+  let connection: Promise<CDPSession | undefined> | undefined;
+  let drawing: Promise<Raster | Reason> | undefined;
+  const close = (): void => {
+    const left = connection;
+    connection = undefined;
+    // Detached when the page is uncovered, which after a deadline may be later than the answer.
+    void Promise.resolve(drawing)
+      .then(() => left)
+      .then((session) => session?.detach())
+      .catch(() => undefined);
+  };
+  return {
+    close,
+    capture: async (options) => {
+      connection ??= connect(page);
+      const session = await connection;
+      if (!session) return withheld(REASONS.engine);
+      drawing = drawOften(session, options);
+      const drawn = await Promise.race([drawing, setTimeout(DEADLINE, REASONS.slow, { ref: false })]);
+      if (typeof drawn !== 'string') return publish(drawn);
+      close();
+      return withheld(drawn);
+    },
+  };
+}
+
+/** The only public way to ask a page for its engine: Firefox and WebKit refuse. */
+function connect(page: Page): Promise<CDPSession | undefined> {
+  return page
+    .context()
+    .newCDPSession(page)
+    .catch(() => undefined);
+}
+
 /**
  * A picture of the viewport that shows listed literals, flat outlines, and of everything else nothing: `blank-page.ts`
  * says what the page is made to look like for a moment, `compose.ts` what is kept of it. Writes no file; what cannot
  * be shown safely after three attempts is withheld.
  */
 export async function captureRedacted(page: Page, options: CaptureOptions): Promise<Picture> {
-  // The only public way to ask a page for its engine: Firefox and WebKit refuse.
-  const session = await page
-    .context()
-    .newCDPSession(page)
-    .catch(() => undefined);
-  if (!session) return withheld(REASONS.engine);
-  const drawing = drawOften(session, options);
-  // Detached when the page is uncovered, which after a deadline may be later than the answer.
-  void drawing.finally(() => session.detach()).catch(() => undefined);
-  const drawn = await Promise.race([drawing, setTimeout(DEADLINE, REASONS.slow, { ref: false })]);
-  return typeof drawn === 'string' ? withheld(drawn) : publish(drawn);
+  const camera = createCamera(page);
+  return camera.capture(options).finally(camera.close);
 }
 
 async function drawOften(session: CDPSession, options: CaptureOptions): Promise<Raster | Reason> {

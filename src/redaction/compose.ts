@@ -1,5 +1,5 @@
 import type { Raster, Rgb } from './draw.ts';
-import { drawRound, drawTick, inkText, toPixels } from './draw.ts';
+import { drawRound, drawTick, flatRaster, inkText, toPixels } from './draw.ts';
 import type { Regions, Shape, ShapeKind, Tone } from './regions.ts';
 import type { Box } from './snapshot.ts';
 
@@ -31,8 +31,7 @@ const VALUE = { width: 88, height: 8 };
  * (black on white) and inked anew.
  */
 export function compose(shot: Raster, regions: Regions): Raster {
-  const canvas = { width: shot.width, height: shot.height, data: new Uint8Array(shot.width * shot.height * 3) };
-  drawRound(canvas, { ...canvas, x: 0, y: 0 }, { fill: PAGE, line: PAGE, radius: 0 });
+  const canvas = flatRaster(shot, PAGE);
   for (const shape of regions.shapes) drawShape(canvas, shape);
   const primaries = regions.shapes.filter(({ kind }) => kind === 'primary');
   for (const text of regions.texts) {

@@ -15,6 +15,11 @@ export interface Look {
   readonly radius: number;
 }
 
+/** A raster of one color. */
+export function flatRaster({ width, height }: Pick<Raster, 'width' | 'height'>, color: Rgb): Raster {
+  return { width, height, data: Buffer.alloc(width * height * 3, Uint8Array.from(color)) };
+}
+
 /** A box on whole pixels. */
 export function toPixels({ x, y, width, height }: Box): Box {
   const left = Math.round(x);
@@ -63,19 +68,17 @@ export function drawTick(raster: Raster, box: Box, color: Rgb): void {
 
 /** Lays the glyphs of one box of `shot` (black on white) over the raster in this color. One pixel is added at each side for overhang. */
 export function inkText(raster: Raster, shot: Raster, { box, color }: { box: Box; color: Rgb }): void {
+  const left = Math.max(0, box.x - 1);
   const right = Math.min(raster.width, box.x + box.width + 1);
   const bottom = Math.min(raster.height, box.y + box.height);
   for (let y = Math.max(0, box.y); y < bottom; y += 1) {
-    for (let x = Math.max(0, box.x - 1); x < right; x += 1)
-      inkPixel(raster, { shot, at: (y * raster.width + x) * 3, color });
+    const [from, to] = [(y * raster.width + left) * 3, (y * raster.width + right) * 3];
+    for (let at = from; at < to; at += 1) inkChannel(raster, { paper: shot.data[at] ?? 255, at, color });
   }
 }
 
-function inkPixel(raster: Raster, { shot, at, color }: { shot: Raster; at: number; color: Rgb }): void {
-  for (let channel = 0; channel < 3; channel += 1) {
-    const paper = shot.data[at + channel] ?? 255;
-    if (paper === 255) continue;
-    const under = raster.data[at + channel] ?? 0;
-    raster.data[at + channel] = Math.round((under * paper + (color[channel] ?? 0) * (255 - paper)) / 255);
-  }
+/** `at` counts channels: red, green and blue take turns. */
+function inkChannel({ data }: Raster, { paper, at, color }: { paper: number; at: number; color: Rgb }): void {
+  if (paper === 255) return;
+  data[at] = Math.round(((data[at] ?? 0) * paper + (color[at % 3] ?? 0) * (255 - paper)) / 255);
 }

@@ -17,7 +17,7 @@ export async function decodeImage(png: Uint8Array): Promise<Raster> {
 /** Encodes from raw pixels, so that no metadata of any source can survive. Same pixels, same bytes (on one machine). */
 export async function encodeImage({ width, height, data }: Raster): Promise<Buffer> {
   return sharp(data, { raw: { width, height, channels: 3 } })
-    .png({ compressionLevel: 6, adaptiveFiltering: false })
+    .png({ compressionLevel: 4, adaptiveFiltering: false })
     .toBuffer();
 }
 

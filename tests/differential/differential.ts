@@ -117,4 +117,10 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-process.exitCode = await run(values.version, numberIn('from', values.from), numberIn('seeds', values.seeds));
+try {
+  process.exitCode = await run(values.version, numberIn('from', values.from), numberIn('seeds', values.seeds));
+} catch (error) {
+  if (!(error instanceof Problem)) throw error;
+  say(error.message);
+  process.exitCode = 2;
+}

@@ -8,7 +8,7 @@ export function exportedUser(number: number, change: Readonly<Record<string, unk
     id: `5f0f0e1a-0000-4000-8000-${String(number).padStart(12, '0')}`,
     username,
     firstName: number % 97 === 0 ? '' : `Given ${number}`,
-    lastName: `O"Family {${number}} \\ é`,
+    lastName: number % 101 === 0 ? `O"Family {${number}} \\ é` : `Famílie ${number}`,
     email: `${username}@example.org`,
     emailVerified: number % 13 !== 0,
     attributes: { locale: ['en'], employee: [`E-${number}`] },

@@ -38,7 +38,8 @@ function stateAt(visit: Visit, page: number): State {
   const before = page <= 1 ? undefined : upTo(visit, page - 1);
   const shown = page === 0 ? undefined : upTo(visit, page);
   const last = shown?.trace.pages.length === page ? shown.last : undefined;
-  if (last?.login) return { run: runOf(visit, last.world, last.login), stop: last.outcome };
+  const run = last?.login && runOf(visit, last.world, last.login);
+  if (run) return { run, stop: last.outcome };
   return before ? answered(visit, before) : opened(visit);
 }
 
@@ -46,10 +47,10 @@ function upTo(visit: Visit, page: number): Visited {
   return predict({ ...visit, persona: { ...visit.persona, stop_after: page } });
 }
 
-function runOf({ realm, request }: Visit, world: World, login: Login): Run {
+/** A removed client has no login. */
+function runOf({ realm, request }: Visit, world: World, login: Login): Run | undefined {
   const client = realm.clients.get(parameter(request, 'client_id') ?? '');
-  if (!client) throw new Error('a login without a client');
-  return { realm, client, world, login: { ...login } };
+  return client && { realm, client, world, login: { ...login } };
 }
 
 /** The answer that ended the login, given once more. */
@@ -59,7 +60,7 @@ function answered(visit: Visit, { last, hand }: Visited): State {
   const deed = answerPage({ realm, persona, world: last.world, hand, page: last.outcome, hasty });
   if (!deed || typeof deed.input === 'string') return undefined;
   const run = runOf(visit, last.world, last.login);
-  return { run, stop: answer(run, deed.input) };
+  return run && { run, stop: answer(run, deed.input) };
 }
 
 /** The request that ended without a page that could be answered. */
@@ -70,6 +71,7 @@ function opened(visit: Visit): State {
   const login = newLogin(realm, gate.client, { ...request, redirect_uri: gate.redirect_uri });
   if (isStop(login)) return undefined;
   const run = runOf(visit, visit.world ?? emptyWorld(visit.now ?? 0), login);
+  if (!run) return undefined;
   const stop = asksRegistration(login) ? openRegistration(run) : afterFlow(run, runTop(run));
   return { run, stop };
 }

@@ -8,6 +8,7 @@ import type { Page } from '../page.ts';
 import { predict, type Visit, type VisitEnd, type Visited } from '../predict.ts';
 import type { User } from '../realm.ts';
 import { REFERENCE_CATEGORIES } from '../step/reference-categories.ts';
+import { correctedProfile } from './corrected-profile.ts';
 
 /** One page of a journey. `message`: the text a person is left with on it. */
 export interface JourneyPage {
@@ -39,13 +40,24 @@ const MOST_DETOURS = 2;
 const MOST_ANSWERS = 4;
 
 /**
- * The journey of a user who answers every page rightly, uses the passkeys they own, picks their first organization, and asks
- * for another way where they cannot go on. The visit names the user as its persona and has them in its realm.
+ * The journey of a user who answers every page rightly, uses the passkeys they own, picks their first organization,
+ * corrects what a form refuses, and asks for another way where they cannot go on. The visit names the user as its persona and has them in its realm.
  */
 export function journeyOf(visit: Visit, user: User): Journey {
   const { visited, pages } = walk({ visit, user, detours: MOST_DETOURS }, visit.resume);
   const { pages: _last, options: _options, ...end } = visited.trace;
-  return { ...end, pages: withoutRepeats(pages) };
+  const journey = { ...end, pages: withoutRepeats(pages) };
+  return isUncorrected(visited) ? { ...journey, end: 'unknown', unsupported: [UNCORRECTED] } : journey;
+}
+
+const UNCORRECTED: Unsupported = {
+  what: 'profile',
+  reason: 'the form refuses a value, and which one it would take is not known',
+};
+
+function isUncorrected(visited: Visited): boolean {
+  const open = openPage(visited, 'stuck', 'loop');
+  return open !== undefined && CORRECTABLE.has(open.page.page);
 }
 
 interface Walking {
@@ -87,15 +99,25 @@ function openPage({ trace, last }: Visited, ...ends: readonly VisitEnd[]): Open 
   return { page: last.outcome, login: last.login, last };
 }
 
-/** What `predict` leaves to the person: a new passkey can always be made, an old one has to be there; any organization will do. */
-const OWN_ANSWERS: ReadonlyMap<string, (walking: Walking, open: Open) => Submit | undefined> = new Map([
+type OwnAnswer = (walking: Walking, open: Open) => Submit | undefined;
+
+/**
+ * What `predict` leaves to the person: a new passkey can always be made, an old one has to be there; any organization will do;
+ * values that a form refuses are corrected.
+ */
+const OWN_ANSWERS: ReadonlyMap<string, OwnAnswer> = new Map<string, OwnAnswer>([
   ['webauthn-register', ({ user }) => keyOf(user)],
   ['webauthn-authenticate', (walking, open) => (ownsKey(walking, open) ? keyOf(walking.user) : undefined)],
   ['select-organization', (_walking, { page }) => organizationOf(page)],
+  ['login-update-profile', ({ visit }, { page }) => correctedProfile(visit.realm, page)],
+  ['update-email', ({ visit }, { page }) => correctedProfile(visit.realm, page)],
 ]);
 
+/** Pages on which a person may find an answer that is not known here. */
+const CORRECTABLE: ReadonlySet<string> = new Set(['login-update-profile', 'update-email']);
+
 function ownAnswer(walking: Walking, visited: Visited): Transition | undefined {
-  const open = openPage(visited, 'stopped');
+  const open = openPage(visited, 'stopped', 'stuck');
   const answer = open && OWN_ANSWERS.get(open.page.page)?.(walking, open);
   return answer && submit(walking.visit.realm, later(open), open.login, answer);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CREDENTIALS, flowOf, type Row, step, sub } from '../realm-kit.ts';
+import { NOW } from './side-kit.ts';
 
 /** Realms, users and requests made of the few values that mean something to each other. */
 const REQUIREMENT = fc.constantFrom('REQUIRED', 'ALTERNATIVE', 'CONDITIONAL', 'DISABLED');
@@ -76,6 +77,7 @@ const first = fc.constantFrom(
   [step('auth-username-password-form')],
   [step('auth-username-form'), step('auth-password-form')],
   [step('auth-username-form')],
+  [step('auth-username-form'), step('auth-username-form'), step('auth-password-form')],
   [step('organization', 'ALTERNATIVE'), step('auth-username-password-form', 'ALTERNATIVE')],
   [step('webauthn-authenticator-passwordless', 'ALTERNATIVE'), step('auth-username-password-form', 'ALTERNATIVE')],
 );
@@ -173,7 +175,7 @@ export const realmDocument: fc.Arbitrary<Record<string, unknown>> = fc
       bruteForceProtected: fc.boolean(),
       organizationsEnabled: fc.boolean(),
       duplicateEmailsAllowed: fc.boolean(),
-      passwordPolicy: fc.constantFrom('length(8)', 'forceExpiredPasswordChange(30)'),
+      passwordPolicy: fc.constantFrom('length(8)', 'forceExpiredPasswordChange(30)', 'forceExpiredPasswordChange(30)'),
     }),
     requiredActions: fc.option(requiredActions, { nil: undefined }),
     components: fc.option(profile, { nil: undefined }),
@@ -209,8 +211,6 @@ export const realmDocument: fc.Arbitrary<Record<string, unknown>> = fc
     organizations: ORGANIZATIONS,
   }));
 
-const NOW = 1_800_000_000;
-export const now = NOW;
 const OLD = (NOW - 30 * 86_400) * 1000;
 
 const recovery = (left: unknown) => ({
@@ -251,7 +251,10 @@ const person = fc.record(
     lastName: text,
     attributes,
     requiredActions: fc.uniqueArray(fc.constantFrom(...ALIASES, 'verify_email', 'unknown'), { maxLength: 3 }),
-    credentials: fc.array(credential, { maxLength: 4 }),
+    credentials: fc.oneof(
+      fc.array(credential, { maxLength: 4 }),
+      fc.tuple(fc.constant(CREDENTIALS.password), credential),
+    ),
     realmRoles: fc.uniqueArray(fc.constantFrom('staff', 'boss', 'ghost', 'other', 'toString'), { maxLength: 2 }),
     clientRoles: fc.constantFrom({}, { app: ['operator'] }, { account: ['delete-account'] }),
     groups: fc.uniqueArray(fc.constantFrom('/ops', '/ops/night', 'plain'), { maxLength: 2 }),
@@ -268,24 +271,39 @@ const ADDRESSES: Readonly<Record<string, (username: string) => string>> = {
 };
 
 /** Usernames as unlike as the model cares about; every address is of one user, as an import demands. */
-const NAMES = ['u0', 'u1', 'U2', 'u3', 'gold', 'a@corp.example', 'bad..name', 'x'.repeat(70), 'u8', 'u9'];
+const NAMES = ['u0', 'u1', 'U2', 'u3', '', ' pad', 'gold', 'a@corp.example', 'bad..name', 'x'.repeat(70), 'u8', 'u9'];
 
 type Person = Readonly<Record<string, unknown>>;
 
-/** People who differ from one another in one member at most: those who would be merged by mistake. */
+/** A change of one member, or of one of the credentials. */
+type Mutation = (model: Person) => Person;
+
+const otherMember: fc.Arbitrary<Mutation> = fc.record({ other: person, member: fc.nat() }).map(({ other, member }) => {
+  const entries = Object.entries(other);
+  const [name, value] = entries[member % entries.length] ?? ['enabled', true];
+  return (model) => ({ ...model, [name]: value });
+});
+const otherCredential: fc.Arbitrary<Mutation> = fc
+  .record({ credential, at: fc.nat(1) })
+  .map(({ credential: one, at }) => {
+    return (model) => ({
+      ...model,
+      credentials: Object.assign([...(Array.isArray(model['credentials']) ? model['credentials'] : [])], {
+        [at]: one,
+      }).filter(Boolean),
+    });
+  });
+
+/** People who differ from one another in one thing at most: those who would be merged by mistake. */
 const kin = fc
   .record({
     model: person,
-    others: fc.array(fc.record({ other: person, member: fc.nat() }), { minLength: 3, maxLength: NAMES.length - 1 }),
-  })
-  .map(({ model, others }): Person[] => [
-    model,
-    ...others.map(({ other, member }) => {
-      const entries = Object.entries(other);
-      const [name, value] = entries[member % entries.length] ?? ['enabled', true];
-      return { ...model, [name]: value };
+    mutations: fc.array(fc.oneof(otherMember, otherMember, otherCredential), {
+      minLength: 4,
+      maxLength: NAMES.length - 1,
     }),
-  ]);
+  })
+  .map(({ model, mutations }): Person[] => [model, ...mutations.map((mutate) => mutate(model))]);
 
 export const people: fc.Arbitrary<Record<string, unknown>[]> = kin.map((persons) =>
   persons.map(({ email: place, ...one }, index) => {
