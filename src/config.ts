@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig, Project, ReporterDescription } from '@playwright/test';
 import { SAFE_ENV } from './redaction/firewall.ts';
 import type { FlowproofOptions } from './run/options.ts';
-import { runKey } from './run/run-environment.ts';
+import { runKey, WATCHED } from './run/run-environment.ts';
 import { runMark } from './run/run-mark.ts';
+import { isWatching } from './run/run-mode.ts';
 import { safeCapture } from './run/safe-capture.ts';
 import { findBrowser, launchOptions } from './setup/browser.ts';
 
@@ -24,7 +25,7 @@ const beside = (path: string): string =>
 export function defineFlowConfig({ flowproof = {}, ...config }: FlowConfig): PlaywrightTestConfig {
   const { env } = process;
   const key = runKey(env);
-  Object.assign(env, SAFE_ENV);
+  Object.assign(env, SAFE_ENV, isWatching(process.argv) && { [WATCHED]: '1' });
   const { use, changes } = safeCapture({ ...config.use });
   announce(changes, env);
   return {

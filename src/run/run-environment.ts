@@ -8,6 +8,8 @@ import { parseRunKey } from '../redaction/secret.ts';
  */
 export const RUN_KEY = 'FLOWPROOF_RUN_KEY';
 export const RUN_FOLDER = 'FLOWPROOF_RUN_FOLDER';
+/** Set where Playwright's UI mode or an editor plays the tests: they make no packet, and live traces cannot be switched off. */
+export const WATCHED = 'FLOWPROOF_WATCHED';
 
 /** The key of this run: the one the runner made or was given, or a new one in the runner itself. Throws `bad-option`. */
 export function runKey(env: NodeJS.ProcessEnv): Uint8Array {

@@ -11,6 +11,11 @@ const WATCHERS = ['test-server', '--ui', '--ui-host', '--ui-port'];
 /** `hint` is what Playwright gives each reporter as its option `_mode`. */
 export function runMode({ shard, argv = [] }: Pick<FullConfig, 'shard' | 'argv'>, hint: string | undefined): RunMode {
   if (hint === 'list' || hint === 'merge') return hint;
-  if (argv.some((word) => WATCHERS.some((watcher) => word.startsWith(watcher)))) return 'watch';
+  if (isWatching(argv)) return 'watch';
   return shard ? 'shard' : 'full';
+}
+
+/** UI mode and editors play single tests on demand. They keep live traces, which no option switches off. */
+export function isWatching(argv: readonly string[]): boolean {
+  return argv.some((word) => WATCHERS.some((watcher) => word.startsWith(watcher)));
 }

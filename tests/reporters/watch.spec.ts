@@ -5,8 +5,8 @@ import { inlineProject, removeInlineProject, startPlaywright } from '../kit/run-
 
 const FLOW = 'FLOW-WATCH-A-001';
 
-/** UI mode switches live traces on, which hold every typed value; so it lists the tests, and refuses to play them. */
-test('UI mode writes no packet, and no trace of a secret', async ({ page }) => {
+/** UI mode plays single tests and keeps live traces for as long as its window is open; evidence is never made there. */
+test('UI mode lists and plays the tests, and writes no packet', async ({ page }) => {
   const folder = inlineProject({
     'playwright.config.ts': configText(),
     'flows/matrix.yaml': matrixText({ flow_id: FLOW }),
@@ -17,11 +17,7 @@ test('UI mode writes no packet, and no trace of a secret', async ({ page }) => {
     await page.goto(await ui.heard(/Listening on (http:\S+)/));
     await expect(page.getByRole('treeitem', { name: 'a.spec.ts' })).toBeVisible({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Run all' }).click();
-    await expect(page.getByTestId('status-line')).toContainText('1/1', { timeout: 60_000 });
-    await page.getByRole('treeitem', { name: 'a.spec.ts' }).press('ArrowRight');
-    await page.getByRole('treeitem').nth(1).click();
-    await page.getByRole('tab', { name: /^Errors/ }).click();
-    await expect(page.getByRole('tabpanel', { name: /^Errors/ })).toContainText('use.trace is on');
+    await expect(page.getByTestId('status-line')).toContainText('1 passed', { timeout: 60_000 });
   } finally {
     ui.interrupt();
   }
