@@ -122,16 +122,8 @@ test('titles that attack the page stay text', async () => {
   assert.ok(page.includes('[U+202E]DESSAP[U+2028]'));
 });
 
-test('2,000 tests stay below 5 MB and are rendered within 300 ms', async () => {
-  const summary = largeSummary(50, 5);
-  assert.equal(summary.tests.length, 2000);
-  const input = { ...(await samplePacket(summary)), documents: [] };
-  const rounds = [1, 2, 3].map(() => {
-    const start = performance.now();
-    return { page: renderPage(input), took: performance.now() - start };
-  });
-  const bytes = Buffer.byteLength(rounds[0]?.page ?? '');
-  const took = Math.round(Math.min(...rounds.map((round) => round.took)));
+test('2,000 tests stay below 5 MB', async () => {
+  const page = renderPage({ ...(await samplePacket(largeSummary(50, 5))), documents: [] });
+  const bytes = Buffer.byteLength(page);
   assert.ok(bytes > 500_000 && bytes < 5 * 1024 * 1024, `${bytes} bytes`);
-  assert.ok(took < 300, `${took} ms`);
 });
