@@ -69,8 +69,9 @@ interface Source {
 }
 
 function sources(folder: string): Source[] {
-  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
-  return files.filter((file) => file.endsWith('.ts')).map((file) => source(join(folder, file)));
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => source(relative(ROOT, join(entry.parentPath, entry.name))));
 }
 
 function source(path: string): Source {

@@ -36,11 +36,27 @@ export function variantsOf(value: string): Variant[] {
   );
 }
 
+/** As it stands in the text, for a text whose decoding swallows the beginning of the value. */
 function escaped(value: string): string[] {
-  const once = encodeURIComponent(Buffer.from(value).toString());
+  const once = PERCENT.map((encode) => encode(Buffer.from(value).toString()));
+  const twice = once.map((text) => encodeURIComponent(text));
   const html = value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-  return [once, encodeURIComponent(once), once.replaceAll('%20', '+'), JSON.stringify(value).slice(1, -1), html];
+  return [...once, ...twice, JSON.stringify(value).slice(1, -1), html];
 }
+
+/** The percent encodings in use differ in what they leave alone: RFC 3986 (2.3), ECMAScript, URL (form urlencoded) with `+` and `%20`. */
+const PERCENT: readonly ((text: string) => string)[] = [
+  (text) => encodeURIComponent(text).replace(/[!'()*]/g, percent),
+  encodeURIComponent,
+  (text) => encodeURIComponent(text).replaceAll('%20', '+'),
+  (text) => encodeURIComponent(text).replace(/[!'()~]/g, percent),
+  (text) =>
+    encodeURIComponent(text)
+      .replace(/[!'()~]/g, percent)
+      .replaceAll('%20', '+'),
+];
+
+const percent = (character: string) => `%${character.charCodeAt(0).toString(16)}`;
 
 function digests(bytes: Buffer): string[] {
   return ['md5', 'sha1', 'sha256', 'sha512'].map((name) => createHash(name).update(bytes).digest('hex'));

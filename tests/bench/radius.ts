@@ -66,7 +66,7 @@ interface Measured {
   readonly peak_mb: number;
 }
 
-function child(kind: 'parse' | 'radius' | 'nothing', paths: readonly string[]): Measured {
+function child(kind: 'parse' | 'radius', paths: readonly string[]): Measured {
   const self = fileURLToPath(import.meta.url);
   const args = ['--import', 'tsx', self, 'child', kind, ...paths];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
@@ -93,12 +93,14 @@ function pair(folder: string, count: number, write: Write): string[] {
   ];
 }
 
-/** Both programs in turn, so that other work on the machine meets both. */
+/** Both programs in turn, so that other work on the machine meets both. Processor seconds count less of that work than wall ones. */
 function ratio(name: string, paths: readonly string[], rounds: number): void {
   const runs = Array.from({ length: rounds }, () => [child('parse', paths), child('radius', paths)] as const);
-  const [parse, own] = [0, 1].map((index) => median(runs.map((run) => run[index]?.seconds ?? 0)));
-  const quotient = median(runs.map(([left, right]) => right.seconds / left.seconds));
-  console.log(`${name}: parse ${parse?.toFixed(2)} s, radius ${own?.toFixed(2)} s, ratio ${quotient.toFixed(2)}`);
+  for (const unit of ['cpu', 'seconds'] as const) {
+    const [parse = 0, own = 0] = [0, 1].map((index) => median(runs.map((run) => run[index]?.[unit] ?? 0)));
+    const quotient = median(runs.map(([left, right]) => right[unit] / left[unit]));
+    console.log(`${name}, ${unit}: parse ${parse.toFixed(2)}, radius ${own.toFixed(2)}, ratio ${quotient.toFixed(2)}`);
+  }
 }
 
 function bench(count: number, rounds: number): void {
@@ -107,11 +109,13 @@ function bench(count: number, rounds: number): void {
     const many = pair(folder, count, writeFolder);
     const bytes = many.flatMap(filesOf).reduce((sum, file) => sum + statSync(file).size, 0);
     console.log(`2 x ${count} users, ${Math.round(bytes / 1e6)} MB`);
-    ratio(`files of 50 users`, many, rounds);
-    ratio(`single files`, pair(folder, count, writeSingle), rounds);
+    ratio('files of 50 users', many, rounds);
+    ratio('single files', pair(folder, count, writeSingle), rounds);
     for (const size of [10_000, 100_000, 200_000]) {
-      const peaks = Array.from({ length: rounds }, () => child('radius', pair(folder, size, writeFolder)).peak_mb);
-      console.log(`peak memory, 2 x ${size} users: ${median(peaks)} MB`);
+      const paths = pair(folder, size, writeFolder);
+      const peak = (kind: 'parse' | 'radius') =>
+        median(Array.from({ length: rounds }, () => child(kind, paths).peak_mb));
+      console.log(`peak memory, 2 x ${size} users: radius ${peak('radius')} MB, parse ${peak('parse')} MB`);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

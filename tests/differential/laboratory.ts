@@ -5,14 +5,14 @@ import type { KeycloakServer } from '../../src/provider/keycloak/server.ts';
 import { difference, strictDifference } from './agree.ts';
 import type { Plan } from './generate/realm.ts';
 import type { UserDocument } from './generate/users.ts';
-import { type Observed, record } from './observe/record.ts';
+import { type Observed, type Place, record } from './observe/record.ts';
 import type { Tried } from './report.ts';
 import { rulesOf } from './rules.ts';
 
 /** A real server on which realms are tried out, one at a time. */
 export interface Laboratory {
-  /** Plays the logins in the realm and compares them with what was predicted. */
-  run(document: RealmDocument, plans: readonly Plan[]): Promise<Result[]>;
+  /** Plays the logins in the realm, `pace_ms` milliseconds a page, and compares them with what was predicted. */
+  run(document: RealmDocument, plans: readonly Plan[], pace_ms?: number): Promise<Result[]>;
 }
 
 /** One login, what the server did, and what was predicted. */
@@ -26,11 +26,12 @@ export interface Result {
 export function laboratory(server: KeycloakServer): Laboratory {
   const admin = adminClient({ baseUrl: server.baseUrl, ...server.admin });
   return {
-    run: async (document, plans) => {
+    run: async (document, plans, pace_ms = 0) => {
       const refused = await imported(admin, document);
       if (refused !== undefined) return plans.map((plan) => refusedResult(document, plan, refused));
       const results: Result[] = [];
-      for (const plan of plans) results.push(await one(server.baseUrl, document, plan));
+      const place = { baseUrl: server.baseUrl, realm: document.realm, pace_ms };
+      for (const plan of plans) results.push(await one(place, document, plan));
       await admin.deleteRealm(document.realm);
       return results;
     },
@@ -48,9 +49,9 @@ async function imported(admin: AdminClient, document: RealmDocument): Promise<st
   }
 }
 
-async function one(baseUrl: string, document: RealmDocument, plan: Plan): Promise<Result> {
+async function one(place: Place, document: RealmDocument, plan: Plan): Promise<Result> {
   const user = usersOf(document).find(({ username }) => username === plan.persona.username);
-  const observed = user ? await record({ baseUrl, realm: document.realm }, plan, user) : [];
+  const observed = user ? await record(place, plan, user) : [];
   const predicted = predictedBy(document, plan);
   return { plan, observed, predicted, tried: compared({ document, plan, observed, predicted }) };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBrowser } from '../../src/setup/install-browser.ts';
 
@@ -45,10 +45,11 @@ const STAGES: readonly Stage[] = [
 
 /** `tests/**` + `/*.test.ts`, without the live tests that start a real Keycloak. */
 function pureTests(): string[] {
-  const files = readdirSync(join(ROOT, 'tests'), { recursive: true, encoding: 'utf8' });
-  return files
+  // With types, because without them the links that a killed run leaves in `.inline` are followed in circles.
+  return readdirSync(join(ROOT, 'tests'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
     .filter((file) => file.endsWith('.test.ts') && !/\.inline|live/.test(file))
-    .map((file) => join('tests', file))
     .sort();
 }
 

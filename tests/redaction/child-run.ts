@@ -36,7 +36,12 @@ export function runChild({ folder, files, launchOptions, first = [], env = {} }:
     workers: 1,
     timeout: 15_000,
   };
-  write(folder, { 'playwright.config.mjs': `export default ${JSON.stringify(config)}`, ...files });
+  // Reporters without a folder of their own write beside the nearest package.json.
+  write(folder, {
+    'package.json': '{}',
+    'playwright.config.mjs': `export default ${JSON.stringify(config)}`,
+    ...files,
+  });
   const child = spawnSync(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'test'], {
     cwd: folder,
     encoding: 'utf8',

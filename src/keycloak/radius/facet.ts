@@ -6,7 +6,7 @@ import type { RawUser } from './raw-user.ts';
 /** One side of a comparison before its users are read: the request as it stands at the realm, and who could be in the realm. */
 export interface Ground {
   readonly run: Run;
-  /** Roles that users name and the realm does not define are added on the way, as an import adds them. */
+  /** Reading a user strictly adds the roles that it names and the realm does not define, as an import does. */
   readonly roles: Roles;
   readonly groups: ReadonlyMap<string, GroupGrant>;
 }

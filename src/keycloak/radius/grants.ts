@@ -73,11 +73,8 @@ const REALM = '';
 
 function ofNewRole(reading: Reading, name: string, client: string | undefined): readonly number[] {
   const key = roleKey(name, client);
-  const { roles } = reading.ground;
-  if (!roles.has(key)) {
-    if (!reading.asked.has(key)) return NOTHING;
-    roles.set(key, []);
-  }
+  const isNamedOnly = !reading.ground.roles.has(key);
+  if (isNamedOnly && !reading.asked.has(key)) return NOTHING;
   const numbers = numbersIn(reading, [key]);
   const ofClient = reading.known.get(client ?? REALM) ?? new Map<string, readonly number[]>();
   reading.known.set(client ?? REALM, ofClient.set(name, numbers));

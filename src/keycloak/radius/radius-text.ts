@@ -20,7 +20,7 @@ const WIDTH = Math.max(...Object.values(WORDS).map((word) => word.length));
 export function radiusText(classes: readonly RadiusClass[]): string[] {
   const digits = Math.max(...classes.map(({ users }) => String(users).length), 0);
   return classes.flatMap((one) => {
-    const count = `${String(one.users).padStart(digits)} ${one.users === 1 ? 'user ' : 'users'}`;
+    const count = `${String(one.users).padStart(digits)} ${one.users === 1 ? 'user' : 'users'}`;
     return [`${WORDS[one.change].padEnd(WIDTH)}  ${count}, such as ${one.example}`, ...detailsOf(one)];
   });
 }

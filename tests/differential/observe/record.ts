@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Plan } from '../generate/realm.ts';
 import type { UserDocument } from '../generate/users.ts';
 import { type Arrived, type Browser, newBrowser, type Shown } from './browser.ts';
@@ -17,6 +18,8 @@ export interface Observed {
 export interface Place {
   readonly baseUrl: string;
   readonly realm: string;
+  /** How long the person looks at a page, in milliseconds. A page may come before the server has finished its bookkeeping. */
+  readonly pace_ms?: number;
 }
 
 const MOST_PAGES = 14;
@@ -28,7 +31,7 @@ export async function record(place: Place, plan: Plan, user: UserDocument): Prom
   const seen: Observed[] = [];
   for (const { params } of plan.visits) {
     const url = authorizationUrl(place, { ...plan.request, ...params });
-    const visit: Visit = { browser, hand, plan, shown: [] };
+    const visit: Visit = { browser, hand, plan, pace_ms: place.pace_ms ?? 0, shown: [] };
     const { end, error } = await walk(visit, await browser.open(url));
     seen.push(observed(visit.shown, end, error));
     if (end !== 'callback') break;
@@ -47,6 +50,7 @@ interface Visit {
   readonly browser: Browser;
   readonly hand: Hand;
   readonly plan: Plan;
+  readonly pace_ms: number;
   readonly shown: Shown[];
 }
 
@@ -55,7 +59,7 @@ interface Ended {
   readonly error?: string;
 }
 
-async function walk({ browser, hand, plan, shown }: Visit, first: Arrived): Promise<Ended> {
+async function walk({ browser, hand, plan, pace_ms, shown }: Visit, first: Arrived): Promise<Ended> {
   let arrived = first;
   let deed: Deed | undefined;
   for (;;) {
@@ -65,6 +69,7 @@ async function walk({ browser, hand, plan, shown }: Visit, first: Arrived): Prom
     if (end) return { end };
     deed = deedOn({ persona: plan.persona, hand, shown: arrived, now_ms: Date.now() });
     if (!deed) return { end: 'stopped' };
+    if (pace_ms > 0) await setTimeout(pace_ms);
     arrived = await browser.submit(deed.form, deed.fields);
   }
 }

@@ -60,6 +60,7 @@ test('types count in stored order, old names of a type apart from new ones', () 
     [CREDENTIALS.password, other, one],
     [CREDENTIALS.password, { type: 'totp' }, other],
     [CREDENTIALS.password],
+    [CREDENTIALS.password, { type: 'otp', value: 'a plain value is a password whatever its type' }],
   ]);
-  assert.deepEqual(found, { signatures: 4, journeys: 3 });
+  assert.deepEqual(found, { signatures: 5, journeys: 3 });
 });

@@ -63,11 +63,11 @@ test('a demand that cannot be met locks out', () => {
   );
   assert.deepEqual(summary(classes), ['locked_out 1 plain', 'unchanged 1 one-otp']);
   assert.deepEqual(radiusText(classes), [
-    'locked out               1 user , such as plain',
+    'locked out               1 user, such as plain',
     '    before  login > callback',
     '    after   login > error ("Cannot login, credential setup required.")',
     '    why     credential-setup-required',
-    'unchanged                1 user , such as one-otp',
+    'unchanged                1 user, such as one-otp',
     '    both    login > login-otp > callback',
   ]);
 });
@@ -136,6 +136,36 @@ test('a role that only users name exists for everybody', () => {
   const ghost = user('ghostly', { realmRoles: ['ghost'] });
   const classes = compared(flowRealm(denied, [PLAIN]), flowRealm(denied, [PLAIN, ghost]));
   assert.deepEqual(summary(classes), ['locked_out 1 plain', 'newly_present 1 ghostly']);
+});
+
+test('what a group or its parent brings counts only where it is asked for', () => {
+  const groups = [
+    { name: 'ops', attributes: { tier: ['gold'] }, realmRoles: ['user'], subGroups: [{ name: 'night' }] },
+    { name: 'day', attributes: { tier: ['iron'] } },
+  ];
+  const people = ['/ops', '/ops/night', '/day'].map((path) => user(path.replaceAll('/', '-'), { groups: [path] }));
+  const deniedTo = (condition: string, config: Record<string, string>) =>
+    flowRealm(
+      [PASSWORD, sub('deny', 'CONDITIONAL', step(condition, 'REQUIRED', config), step('deny-access-authenticator'))],
+      [...people, PLAIN],
+      { groups },
+    );
+  const attribute = { attribute_name: 'tier', attribute_expected_value: 'gold' };
+  const open = flowRealm(
+    [PASSWORD, sub('2fa', 'CONDITIONAL', step('conditional-user-configured'), step('auth-otp-form'))],
+    [...people, PLAIN],
+    { groups },
+  );
+  const inherited = { ...attribute, include_group_attributes: 'true' };
+  assert.deepEqual(summary(compared(open, deniedTo('conditional-user-attribute', inherited))), [
+    'locked_out 2 -ops',
+    'unchanged 2 -day',
+  ]);
+  assert.deepEqual(summary(compared(open, deniedTo('conditional-user-attribute', attribute))), ['unchanged 4 -ops']);
+  assert.deepEqual(summary(compared(open, deniedTo('conditional-user-role', { condUserRole: 'user' }))), [
+    'locked_out 2 -ops',
+    'unchanged 2 -day',
+  ]);
 });
 
 function refusal(users: readonly unknown[]): string {

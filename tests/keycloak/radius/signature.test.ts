@@ -6,7 +6,8 @@ import { journeyKey } from '../../../src/keycloak/radius/change.ts';
 import type { Journey } from '../../../src/keycloak/radius/journey.ts';
 import { radius } from '../../../src/keycloak/radius/radius.ts';
 import { sideJourneys } from '../../../src/keycloak/radius/side-journeys.ts';
-import { parameters, people, realmDocument } from './arbitrary-realm.ts';
+import { parameters, people } from './arbitrary-people.ts';
+import { realmDocument } from './arbitrary-realm.ts';
 import { oneByOne, questionOf, sideOf } from './side-kit.ts';
 
 /** The form trims what is typed: whether somebody is found by this name is another user's matter. */
