@@ -234,7 +234,8 @@ function fontsReady(timeout: number): Promise<unknown> {
  * no node is touched and no observer of the page is called.
  */
 async function coverPage(input: CoverInput): Promise<{ width: number; height: number; scale: number }> {
-  await fontsReady(2000);
+  // Without a wait, the page is covered before the browser looks at the next command.
+  if (document.fonts.status !== 'loaded') await fontsReady(2000);
   const plan = planPage(input);
   const scroll = [scrollX, scrollY] as const;
   const sheets = [...plan.rules].map(([root, rules]) => {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { plainText } from './blank-page.ts';
 import { compose } from './compose.ts';
-import type { Sighting } from './covered-page.ts';
+import type { Lens, Sighting } from './covered-page.ts';
 import { lookAtCovered } from './covered-page.ts';
 import type { Raster } from './draw.ts';
 import { hasForeignInk } from './foreign-ink.ts';
 import { decodeImage, encodeImage, isBarePng, pixelSha256 } from './image.ts';
+import { pageWorld } from './page-world.ts';
 import { readRegions } from './regions.ts';
 import { hasCodeTexture } from './texture.ts';
 
@@ -47,7 +48,7 @@ export interface Camera {
 }
 
 export function createCamera(page: Page): Camera {
-  let connection: Promise<CDPSession | undefined> | undefined;
+  let connection: Promise<Lens | undefined> | undefined;
   let drawing: Promise<Raster | Reason> | undefined;
   const close = (): void => {
     const left = connection;
@@ -55,16 +56,19 @@ export function createCamera(page: Page): Camera {
     // Detached when the page is uncovered, which after a deadline may be later than the answer.
     void Promise.resolve(drawing)
       .then(() => left)
-      .then((session) => session?.detach())
+      .then((lens) => lens?.session.detach())
       .catch(() => undefined);
   };
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) void connection?.then((lens) => lens?.world.leave());
+  });
   return {
     close,
     capture: async (options) => {
       connection ??= connect(page);
-      const session = await connection;
-      if (!session) return withheld(REASONS.engine);
-      drawing = drawOften(session, options);
+      const lens = await connection;
+      if (!lens) return withheld(REASONS.engine);
+      drawing = drawOften(lens, options);
       const drawn = await Promise.race([drawing, setTimeout(DEADLINE, REASONS.slow, { ref: false })]);
       if (typeof drawn !== 'string') return publish(drawn);
       close();
@@ -74,11 +78,12 @@ export function createCamera(page: Page): Camera {
 }
 
 /** The only public way to ask a page for its engine: Firefox and WebKit refuse. */
-function connect(page: Page): Promise<CDPSession | undefined> {
-  return page
-    .context()
-    .newCDPSession(page)
-    .catch(() => undefined);
+function connect(page: Page): Promise<Lens | undefined> {
+  const session = page.context().newCDPSession(page);
+  return session.then(
+    (opened) => ({ session: opened, world: pageWorld(opened) }),
+    () => undefined,
+  );
 }
 
 /**
@@ -91,12 +96,12 @@ export async function captureRedacted(page: Page, options: CaptureOptions): Prom
   return camera.capture(options).finally(camera.close);
 }
 
-async function drawOften(session: CDPSession, options: CaptureOptions): Promise<Raster | Reason> {
+async function drawOften(lens: Lens, options: CaptureOptions): Promise<Raster | Reason> {
   const exclude = new Set((options.exclude ?? []).map(plainText));
   const allow = new Set(options.allow.map(plainText).filter((literal) => literal !== '' && !exclude.has(literal)));
   let drawn: Raster | Reason = REASONS.gone;
   for (let attempt = 0; attempt < ATTEMPTS && typeof drawn === 'string'; attempt += 1) {
-    drawn = await drawOnce(session, { allow, exclude }).catch(() => REASONS.gone);
+    drawn = await drawOnce(lens, { allow, exclude }).catch(() => REASONS.gone);
   }
   return drawn;
 }
@@ -106,8 +111,8 @@ interface Literals {
   readonly exclude: ReadonlySet<string>;
 }
 
-async function drawOnce(session: CDPSession, { allow, exclude }: Literals): Promise<Raster | Reason> {
-  const seen = await lookAtCovered(session, { allow: [...allow], exclude: [...exclude] });
+async function drawOnce(lens: Lens, { allow, exclude }: Literals): Promise<Raster | Reason> {
+  const seen = await lookAtCovered(lens, { allow: [...allow], exclude: [...exclude] });
   const drawn = await draw(seen, allow).catch(() => REASONS.gone);
   await seen.uncovered;
   return drawn;
@@ -117,7 +122,7 @@ async function draw(seen: Sighting, allow: ReadonlySet<string>): Promise<Raster 
   const [shot, after] = await Promise.all([decodeImage(seen.png), seen.after]);
   const regions = readRegions(seen.before, allow);
   if (JSON.stringify(regions) !== JSON.stringify(readRegions(after, allow))) return REASONS.moving;
-  if (shot.width !== seen.width || shot.height !== seen.height) return REASONS.size;
+  if (shot.width !== seen.width || shot.height !== seen.height || shot.channels < 3) return REASONS.size;
   return hasForeignInk(shot, regions) ? REASONS.foreign : compose(shot, regions);
 }
 
@@ -128,7 +133,7 @@ async function publish(picture: Raster): Promise<Picture> {
   const code = hasCodeTexture(picture);
   const png = await encoding;
   const again = await decodeImage(png);
-  const same = again.width === picture.width && Buffer.compare(again.data, picture.data) === 0;
+  const same = again.width === picture.width && again.channels === 3 && Buffer.compare(again.data, picture.data) === 0;
   if (code) return withheld(REASONS.code);
   if (!same || !isBarePng(png)) return withheld(REASONS.encoding);
   return { status: 'shown', png, sha256: createHash('sha256').update(png).digest('hex'), pixel_sha256 };

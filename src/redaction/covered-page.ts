@@ -1,7 +1,7 @@
 import type { CDPSession } from '@playwright/test';
 import { BLANK_CSS, HIGHLIGHTS, RULES } from './blank-css.ts';
 import type { CoverInput } from './blank-page.ts';
-import { pageScript } from './blank-page.ts';
+import type { PageWorld, View } from './page-world.ts';
 import type { SnapshotNode } from './snapshot.ts';
 import { readSnapshot, SNAPSHOT_STYLES } from './snapshot.ts';
 
@@ -18,41 +18,28 @@ export interface Sighting {
 }
 
 type Literals = Pick<CoverInput, 'allow' | 'exclude'>;
-interface View {
-  readonly width: number;
-  readonly height: number;
-  readonly scale: number;
+
+/** Where a page is looked at: a session of its own, and our world in it. */
+export interface Lens {
+  readonly session: CDPSession;
+  readonly world: PageWorld;
 }
 
 /** Covers the page, looks at it twice around one shot, and uncovers it whatever happened. */
-export async function lookAtCovered(session: CDPSession, literals: Literals): Promise<Sighting> {
-  const world = await openWorld(session);
-  const view: View = await world('coverPage', { ...literals, css: BLANK_CSS, rules: RULES, highlights: HIGHLIGHTS });
-  const uncover = () => world('uncoverPage', HIGHLIGHTS).catch(() => undefined);
+export async function lookAtCovered({ session, world }: Lens, literals: Literals): Promise<Sighting> {
+  const { cover, uncover } = await world.enter();
   try {
-    const before = await takeSnapshot(session);
+    // Both are under way at once. A snapshot that came too early for the cover differs from the one after the shot.
+    const covering = cover({ ...literals, css: BLANK_CSS, rules: RULES, highlights: HIGHLIGHTS });
+    const [view, before] = await Promise.all([covering, takeSnapshot(session)]);
     const png = await takeShot(session, view);
     const after = takeSnapshot(session);
     return { before, png, after, width: view.width, height: view.height, uncovered: uncover() };
   } catch (error) {
+    world.leave();
     await uncover();
     throw error;
   }
-}
-
-/** An isolated world: the page's own script neither sees our functions nor can replace what they call. */
-async function openWorld(session: CDPSession) {
-  const { frameTree } = await session.send('Page.getFrameTree');
-  const world = { frameId: frameTree.frame.id, worldName: 'flowproof' };
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', world);
-  const script = pageScript();
-  return async (name: string, argument: unknown) => {
-    const expression = `(() => { ${script}\nreturn ${name}(${JSON.stringify(argument)}); })()`;
-    const options = { contextId: executionContextId, returnByValue: true, awaitPromise: true };
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', { ...options, expression });
-    if (exceptionDetails) throw new Error(`${name} failed in the page`);
-    return result.value;
-  };
 }
 
 async function takeSnapshot(session: CDPSession): Promise<SnapshotNode[]> {

@@ -1,9 +1,10 @@
 import type { Box } from './snapshot.ts';
 
-/** Pixels, 8 bits per channel, red green blue, rows from the top, no alpha. */
+/** Pixels, 8 bits per channel, rows from the top: red, green and blue for three channels, alpha behind them for four. */
 export interface Raster {
   readonly width: number;
   readonly height: number;
+  readonly channels: 1 | 2 | 3 | 4;
   readonly data: Uint8Array;
 }
 
@@ -15,9 +16,14 @@ export interface Look {
   readonly radius: number;
 }
 
-/** A raster of one color. */
+/** A raster of one color, three channels. */
 export function flatRaster({ width, height }: Pick<Raster, 'width' | 'height'>, color: Rgb): Raster {
-  return { width, height, data: Buffer.alloc(width * height * 3, Uint8Array.from(color)) };
+  const data = Buffer.allocUnsafe(width * height * 3);
+  const raster = { width, height, channels: 3, data } as const;
+  drawRow(raster, { x: 0, y: 0, width, height: 1 }, color);
+  for (let done = width * 3; done < data.length; done *= 2)
+    data.copyWithin(done, 0, Math.min(done, data.length - done));
+  return raster;
 }
 
 /** A box on whole pixels. */
@@ -72,13 +78,16 @@ export function inkText(raster: Raster, shot: Raster, { box, color }: { box: Box
   const right = Math.min(raster.width, box.x + box.width + 1);
   const bottom = Math.min(raster.height, box.y + box.height);
   for (let y = Math.max(0, box.y); y < bottom; y += 1) {
-    const [from, to] = [(y * raster.width + left) * 3, (y * raster.width + right) * 3];
-    for (let at = from; at < to; at += 1) inkChannel(raster, { paper: shot.data[at] ?? 255, at, color });
+    const row = y * raster.width;
+    for (let pixel = row + left; pixel < row + right; pixel += 1) inkPixel(raster, shot, { pixel, color });
   }
 }
 
-/** `at` counts channels: red, green and blue take turns. */
-function inkChannel({ data }: Raster, { paper, at, color }: { paper: number; at: number; color: Rgb }): void {
-  if (paper === 255) return;
-  data[at] = Math.round(((data[at] ?? 0) * paper + (color[at % 3] ?? 0) * (255 - paper)) / 255);
+function inkPixel({ data }: Raster, shot: Raster, { pixel, color }: { pixel: number; color: Rgb }): void {
+  for (let channel = 0; channel < 3; channel += 1) {
+    const paper = shot.data[pixel * shot.channels + channel] ?? 255;
+    if (paper === 255) continue;
+    const at = pixel * 3 + channel;
+    data[at] = Math.round(((data[at] ?? 0) * paper + (color[channel] ?? 0) * (255 - paper)) / 255);
+  }
 }

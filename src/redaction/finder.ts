@@ -75,28 +75,45 @@ function hashOf(head: string): number {
   return slotOf(hash);
 }
 
-/** Rolling hash (Rabin–Karp) over the comparable characters of plain text. */
+/** Rolling hash (Rabin–Karp) over the comparable characters; where a head stands, the rest of its needles is compared. */
 function mayHold(text: string, { heads, byHead }: Index): boolean {
   const ring = new Uint16Array(HEAD);
   let hash = 0;
   let seen = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    const code = unit < 128 ? (COMPARABLE[unit] ?? 0) : unit;
+    const code = comparable(text, at);
     if (code === 0) continue;
     const place = seen % HEAD;
     hash = (Math.imul(hash, BASE) + code - Math.imul(ring[place] ?? 0, OUT)) | 0;
     ring[place] = code;
     seen += 1;
-    if (seen >= HEAD && heads[slotOf(hash)] === 1 && byHead.has(headIn(ring, seen))) return true;
+    if (seen < HEAD || heads[slotOf(hash)] !== 1) continue;
+    if (byHead.get(headIn(ring, seen))?.some((needle) => goesOn(text, at + 1, needle.text))) return true;
   }
   return false;
+}
+
+function comparable(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  return unit < 128 ? (COMPARABLE[unit] ?? 0) : unit;
 }
 
 /** The last characters seen, oldest first. */
 function headIn(ring: Uint16Array, seen: number): string {
   const first = seen % HEAD;
   return String.fromCharCode(...ring.subarray(first), ...ring.subarray(0, first));
+}
+
+/** Whether the rest of a needle follows its head, with what is not compared in between. */
+function goesOn(text: string, from: number, needle: string): boolean {
+  let known = HEAD;
+  for (let at = from; at < text.length && known < needle.length; at += 1) {
+    const code = comparable(text, at);
+    if (code === 0) continue;
+    if (code !== needle.charCodeAt(known)) return false;
+    known += 1;
+  }
+  return known === needle.length;
 }
 
 /** For each ASCII code the code it is compared as, 0 for what is left out: the plain part of `fold.ts`. */

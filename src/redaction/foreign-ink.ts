@@ -14,14 +14,14 @@ const SPREAD = 8;
  * Whether the shot of a blanked page holds ink where none is expected: the sheet did not take, the page changed
  * under the shot, or something paints that the snapshot does not know. Rows without any ink, nearly all of them, cost one comparison.
  */
-export function hasForeignInk({ width, height, data }: Raster, { texts, obstacles }: Regions): boolean {
+export function hasForeignInk({ width, height, channels, data }: Raster, { texts, obstacles }: Regions): boolean {
   const expected = [...texts.map((box) => outset(box, OVERHANG)), ...obstacles.map((box) => outset(box, SPREAD))];
-  const paper = Buffer.alloc(width * 3, 255);
+  const paper = Buffer.alloc(width * channels, 255);
   for (let y = 0; y < height; y += 1) {
-    const row = data.subarray(y * width * 3, (y + 1) * width * 3);
+    const row = data.subarray(y * width * channels, (y + 1) * width * channels);
     if (paper.equals(row)) continue;
     const rest = Buffer.from(row);
-    for (const box of expected.filter((each) => y >= each.y && y < each.y + each.height)) whiten(rest, box);
+    for (const box of expected.filter((each) => y >= each.y && y < each.y + each.height)) whiten(rest, box, channels);
     if (!paper.equals(rest) && rest.some((channel) => channel < WHITE)) return true;
   }
   return false;
@@ -32,8 +32,8 @@ function outset({ x, y, width, height }: Box, by: number): Box {
 }
 
 /** Takes the columns of a box out of one row. */
-function whiten(row: Uint8Array, { x, width }: Box): void {
-  const left = Math.max(0, x) * 3;
-  const right = Math.min(row.length, (x + width) * 3);
+function whiten(row: Uint8Array, { x, width }: Box, channels: number): void {
+  const left = Math.max(0, x) * channels;
+  const right = Math.min(row.length, (x + width) * channels);
   if (right > left) row.fill(255, left, right);
 }

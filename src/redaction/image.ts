@@ -5,18 +5,16 @@ import type { Raster } from './draw.ts';
 /** More pixels than any viewport has. */
 const LIMIT = 40_000_000;
 
-/** Decodes a PNG to red, green, blue; alpha is dropped over white. */
+/** Decodes a PNG to its channels as they are stored, which costs least: red, green, blue, and alpha where there is one. */
 export async function decodeImage(png: Uint8Array): Promise<Raster> {
-  const image = sharp(png, { failOn: 'warning', limitInputPixels: LIMIT })
-    .flatten({ background: '#fff' })
-    .removeAlpha();
-  const { data, info } = await image.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data };
+  const image = sharp(png, { failOn: 'warning', limitInputPixels: LIMIT, sequentialRead: true });
+  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, channels: info.channels, data };
 }
 
 /** Encodes from raw pixels, so that no metadata of any source can survive. Same pixels, same bytes (on one machine). */
-export async function encodeImage({ width, height, data }: Raster): Promise<Buffer> {
-  return sharp(data, { raw: { width, height, channels: 3 } })
+export async function encodeImage({ width, height, channels, data }: Raster): Promise<Buffer> {
+  return sharp(data, { raw: { width, height, channels } })
     .png({ compressionLevel: 4, adaptiveFiltering: false })
     .toBuffer();
 }

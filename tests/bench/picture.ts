@@ -5,7 +5,7 @@ import { startEmbedded } from '../../src/provider/embedded/start-embedded.ts';
 import { startPortal } from '../../src/provider/portal/portal.ts';
 import { portalLiterals } from '../../src/provider/portal/portal-literals.ts';
 import { readRealmSource } from '../../src/provider/realm-source.ts';
-import { captureRedacted } from '../../src/redaction/capture.ts';
+import { createCamera } from '../../src/redaction/capture.ts';
 import { findBrowser, launchOptions } from '../../src/setup/browser.ts';
 import { type Cost, interleave, roundsOr } from './interleave.ts';
 import { addPerson } from './plain/people.ts';
@@ -47,8 +47,9 @@ try {
 
 async function contest(page: Page, title: string, secrets: readonly string[]): Promise<void> {
   const mask = secrets.map((secret) => page.locator(secret));
+  const camera = createCamera(page);
   const ours = async (): Promise<void> => {
-    const { status } = await captureRedacted(page, { allow: ALLOW });
+    const { status } = await camera.capture({ allow: ALLOW });
     if (status !== 'shown') throw new Error(`the picture of the ${title} was withheld`);
   };
   const plain = async (): Promise<void> => void (await page.screenshot({ mask }));

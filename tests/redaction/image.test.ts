@@ -12,6 +12,7 @@ import { hasCodeTexture } from '../../src/redaction/texture.ts';
 const white = (width: number, height: number): Raster => ({
   width,
   height,
+  channels: 3,
   data: new Uint8Array(width * height * 3).fill(255),
 });
 const set = (raster: Raster, x: number, y: number, value: number) =>
@@ -20,7 +21,12 @@ const box = (x: number, y: number, width: number, height: number) => ({ x, y, wi
 const nothing = { texts: [], shapes: [], obstacles: [] };
 
 test('encoding is lossless, bare and repeatable', async () => {
-  const raster: Raster = { width: 16, height: 16, data: Uint8Array.from({ length: 768 }, (_, at) => (at * 37) % 256) };
+  const raster: Raster = {
+    width: 16,
+    height: 16,
+    channels: 3,
+    data: Uint8Array.from({ length: 768 }, (_, at) => (at * 37) % 256),
+  };
   const png = await encodeImage(raster);
   assert.deepEqual(await encodeImage(raster), png);
   assert.ok(isBarePng(png));
@@ -99,7 +105,7 @@ test('the texture of a two-dimensional code is recognised, that of text and shap
     const data = Uint8Array.from({ length: 200 * 200 * 3 }, (_, at) =>
       dark(Math.floor(at / 3) % 200, Math.floor(at / 600)) ? 0 : 255,
     );
-    return { width: 200, height: 200, data };
+    return { width: 200, height: 200, channels: 3, data };
   };
   const inside = (x: number, y: number) => x >= 60 && x < 160 && y >= 60 && y < 160;
   assert.ok(hasCodeTexture(painted((x, y) => inside(x, y) && (((x >> 2) * 7 + (y >> 2) * 13) % 5) % 2 === 0)));

@@ -1,0 +1,34 @@
+import { Session } from 'node:inspector/promises';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { loginLiterals } from '../../src/keycloak/login-messages.ts';
+import { startEmbedded } from '../../src/provider/embedded/start-embedded.ts';
+import { startPortal } from '../../src/provider/portal/portal.ts';
+import { portalLiterals } from '../../src/provider/portal/portal-literals.ts';
+import { readRealmSource } from '../../src/provider/realm-source.ts';
+import { createCamera } from '../../src/redaction/capture.ts';
+import { findBrowser, launchOptions } from '../../src/setup/browser.ts';
+const REALM = fileURLToPath(new URL('../../flows/realms/flowproof-demo.json', import.meta.url));
+const ALLOW = [...loginLiterals(), ...portalLiterals()];
+const { document, version } = readRealmSource(REALM, '26.7.3');
+const provider = await startEmbedded({ realm: document, version });
+const portal = await startPortal({ issuer: provider.issuer, clientId: 'portal' });
+const browser = await chromium.launch(launchOptions(findBrowser()));
+const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+await page.goto(`${portal.url}/sign-in`);
+const cam = createCamera(page);
+for (let i = 0; i < 10; i++) await cam.capture({ allow: ALLOW });
+const session = new Session(); session.connect();
+for (const [what, once] of Object.entries({ ours: () => cam.capture({ allow: ALLOW }), plain: () => page.screenshot({ mask: [page.locator('#username'), page.locator('#password')] }) })) {
+  await session.post('Profiler.enable'); await session.post('Profiler.setSamplingInterval', {interval: 200}); await session.post('Profiler.start');
+  const c = process.cpuUsage(); const b = performance.now();
+  for (let i = 0; i < 40; i++) await once();
+  const d = process.cpuUsage(c);
+  console.log('==', what, 'wall', ((performance.now()-b)/40).toFixed(1), 'node cpu', ((d.user + d.system) / 40000).toFixed(1));
+  const { profile } = await session.post('Profiler.stop');
+  const self = new Map<string, number>();
+  const dt = profile.timeDeltas!; const byId = new Map(profile.nodes.map((n) => [n.id, n]));
+  profile.samples!.forEach((id, i) => { const f = byId.get(id)!.callFrame; const k = f.functionName + ' ' + f.url.split('/').slice(-2).join('/') + ':' + f.lineNumber; self.set(k, (self.get(k) ?? 0) + dt[i]!); });
+  for (const [k, v] of [...self].sort((x, y) => y[1] - x[1]).slice(0, 18)) console.log((v / 40000).toFixed(2), k);
+}
+await browser.close(); await portal.stop(); await provider.stop(); process.exit();
