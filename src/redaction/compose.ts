@@ -1,5 +1,5 @@
 import type { Raster, Rgb } from './draw.ts';
-import { drawRound, drawTick, flatRaster, inkText, toPixels } from './draw.ts';
+import { drawRound, drawTick, fillRaster, inkText, toPixels } from './draw.ts';
 import type { Regions, Shape, ShapeKind, Tone } from './regions.ts';
 import type { Box } from './snapshot.ts';
 
@@ -27,18 +27,17 @@ const ON_PRIMARY: Rgb = [255, 255, 255];
 const VALUE = { width: 88, height: 8 };
 
 /**
- * The picture: a grey page, flat outlines, and of the shot nothing but the glyphs of listed texts, taken as coverage
+ * Draws the picture: a grey page, flat outlines, and of the shot nothing but the glyphs of listed texts, taken as coverage
  * (black on white) and inked anew.
  */
-export function compose(shot: Raster, regions: Regions): Raster {
-  const canvas = flatRaster(shot, PAGE);
+export function compose(canvas: Raster, shot: Raster, regions: Regions): void {
+  fillRaster(canvas, PAGE);
   for (const shape of regions.shapes) drawShape(canvas, shape);
   const primaries = regions.shapes.filter(({ kind }) => kind === 'primary');
   for (const text of regions.texts) {
     const onPrimary = primaries.some((button) => holds(button, text));
     inkText(canvas, shot, { box: toPixels(text), color: onPrimary ? ON_PRIMARY : INKS[text.tone] });
   }
-  return canvas;
 }
 
 function drawShape(canvas: Raster, shape: Shape): void {

@@ -16,14 +16,12 @@ export interface Look {
   readonly radius: number;
 }
 
-/** A raster of one color, three channels. */
-export function flatRaster({ width, height }: Pick<Raster, 'width' | 'height'>, color: Rgb): Raster {
-  const data = Buffer.allocUnsafe(width * height * 3);
-  const raster = { width, height, channels: 3, data } as const;
+/** Makes all of a raster one color. */
+export function fillRaster(raster: Raster, color: Rgb): void {
+  const { width, data } = raster;
   drawRow(raster, { x: 0, y: 0, width, height: 1 }, color);
   for (let done = width * 3; done < data.length; done *= 2)
     data.copyWithin(done, 0, Math.min(done, data.length - done));
-  return raster;
 }
 
 /** A box on whole pixels. */
