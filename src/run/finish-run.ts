@@ -6,11 +6,13 @@ import { exitCode } from '../gate/exit-code.ts';
 import { collect, wasInterrupted } from '../summary/collect.ts';
 import type { Declaration } from '../summary/declaration.ts';
 import type { Lane } from '../trace.ts';
-import { auditedPacket, canSearch } from './audited-packet.ts';
 import { readContent } from './content.ts';
 import type { ResolvedOptions } from './options.ts';
 import { readAttachment } from './read-attachment.ts';
+import { runKey } from './run-environment.ts';
+import { isKeyOfAll } from './run-mark.ts';
 import type { RunMode } from './run-mode.ts';
+import { buildRunPacket, type PacketFacts, type RunPacket } from './run-packet.ts';
 
 /** A run that has ended, as the reporter saw it. `write` prints lines. */
 export interface EndedRun {
@@ -41,8 +43,8 @@ export async function finishRun(run: EndedRun): Promise<FullResult['status']> {
     laneOf: () => LANES[options.provider],
   });
   const interrupted = wasInterrupted(result.status);
-  if (!canSearch(run)) write(KEY_MISSING);
-  const { summary, files } = auditedPacket({ ...run, content, collected, interrupted, today: today() });
+  const facts = { ...run, content, collected, interrupted, today: today() };
+  const { summary, files } = canSearch(run) ? await searched(facts) : unsearched(facts, write);
   await writePacket(options.packet, files);
   write(`\n${finalText(summary, options.packet, pc)}`);
   const green = exitCode(summary) === 0 || summary.verdict.status === 'not_readiness_evidence';
@@ -50,6 +52,22 @@ export async function finishRun(run: EndedRun): Promise<FullResult['status']> {
   // Playwright ignores the status a reporter returns while it merges; only an error makes it fail.
   if (mode === 'merge') throw new Error(`the gate is shut: ${summary.verdict.reason}`);
   return result.status === 'passed' ? 'failed' : result.status;
+}
+
+/** A merge may be made without the key of its shards; then their secrets are not known, and nothing is searched. */
+function canSearch({ mode, config }: EndedRun): boolean {
+  return mode !== 'merge' || isKeyOfAll(config.metadata, runKey(process.env));
+}
+
+/** What searches, and knows realms and pictures for it, is only loaded where there is something to search for. */
+async function searched(facts: PacketFacts): Promise<RunPacket> {
+  const { auditedPacket } = await import('./audited-packet.ts');
+  return auditedPacket(facts);
+}
+
+function unsearched(facts: PacketFacts, write: EndedRun['write']): RunPacket {
+  write(KEY_MISSING);
+  return buildRunPacket(facts);
 }
 
 const KEY_MISSING =

@@ -5,10 +5,10 @@ import { readRealm } from '../keycloak/read-realm.ts';
 import type { OtpPolicy } from '../keycloak/realm.ts';
 import { readRealmSource } from '../provider/realm-source.ts';
 import type { KnownSecret } from '../redaction/secret.ts';
-import type { PacketFacts } from './audited-packet.ts';
 import type { ContractFile } from './content.ts';
 import { type Appearance, instanceOf, knownSecrets } from './known-secrets.ts';
 import { runKey } from './run-environment.ts';
+import type { PacketFacts } from './run-packet.ts';
 
 /** Every secret that the tests of this run were given, derived from the run's key. */
 export function secretsOfRun({
