@@ -67,7 +67,7 @@ function account(written: UserRepresentation, realm: Realm, path: string): Accou
   const credentials = realm.users.get(written.username.toLowerCase())?.credentials ?? [];
   const user = readUser(written, path);
   const ids = credentials.map(({ id }) => id);
-  return { written, sub: user.id ?? randomUUID(), secrets: readSecrets(user, ids, path) };
+  return { written, sub: user.id ?? randomUUID(), secrets: readSecrets(user, ids) };
 }
 
 function unknownUser(): Problem {

@@ -2,6 +2,7 @@ import { userNamed } from '../../keycloak/flow/run.ts';
 import type { Verdict } from '../../keycloak/input.ts';
 import type { World } from '../../keycloak/world.ts';
 import type { Judged, Post } from './judged.ts';
+import { NotJudged } from './not-judged.ts';
 import { codeStep, type OtpSecret } from './otp-secret.ts';
 import { totpSecretOf } from './totp-enrolment.ts';
 
@@ -11,6 +12,7 @@ export function judgeOtp(post: Post): Judged {
   if (code === null) return { input: { kind: 'submit' } };
   const device = post.form.get('selectedCredentialId') || onlyDevice(post);
   const secret = post.accounts.secrets(post.page.subject ?? '').otp.get(device ?? '');
+  if (secret instanceof NotJudged) throw secret;
   const input = { kind: 'submit', otp: otpVerdict(post, code, secret && { id: device ?? '', secret }) } as const;
   const chosen = device === undefined ? input : { ...input, device };
   return { input: chosen, accepted: () => secret && burn(post, `${device}.${code}`, secret) };
@@ -19,6 +21,8 @@ export function judgeOtp(post: Post): Judged {
 /** The first code of a new device. Enrolling uses the code up for the new credential. */
 export function judgeTotpSetup(post: Post): Judged {
   const { form, tab, realm } = post;
+  if (realm.otp_policy.type !== 'totp')
+    throw new NotJudged('a counter-based code', 'only time-based ones are checked here');
   const code = form.get('totp') ?? '';
   const secret = totpSecretOf(tab.totp_secret, realm.otp_policy);
   const tampered = form.get('totpSecret') !== tab.totp_secret;

@@ -1,4 +1,5 @@
 import { judgeOtp, judgeTotpSetup } from './judge-otp.ts';
+import { judgePasskey, judgePasskeyRegistration } from './judge-passkey.ts';
 import { judgeLogin, judgeNewPassword, judgePassword, judgeRegistration, judgeUsername } from './judge-password.ts';
 import { judgeDecision, judgeOrganization, judgeProfile } from './judge-profile.ts';
 import { judgeRecovery, judgeRecoverySetup } from './judge-recovery.ts';
@@ -17,9 +18,14 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map([
   ['update-email', judgeProfile],
   ['select-organization', judgeOrganization],
   ['register', judgeRegistration],
+  ['webauthn-authenticate', judgePasskey],
+  ['webauthn-register', judgePasskeyRegistration],
 ]);
 
-/** Turns a form post into what the engine is told: buttons that work on every page first, then the page's own fields. */
+/**
+ * Turns a form post into what the engine is told: buttons that work on every page first, then the page's own fields.
+ * Throws `NotJudged` for a value that cannot be checked here.
+ */
 export function judge(post: Post): Judged {
   const execution = post.form.get('authenticationExecution');
   if (post.form.has('tryAnotherWay')) return { input: { kind: 'try-another-way' } };

@@ -23,4 +23,5 @@ export interface Judged {
   readonly accepted?: (after: World) => void;
 }
 
+/** Throws `NotJudged` for a value that cannot be checked here. */
 export type Judge = (post: Post) => Judged;

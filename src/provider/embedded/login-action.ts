@@ -4,6 +4,10 @@ import type { Page } from '../../keycloak/page.ts';
 import { answerTab } from './answer-tab.ts';
 import type { Exchange } from './exchange.ts';
 import { judge } from './judge.ts';
+import type { Judged } from './judged.ts';
+import { NotJudged } from './not-judged.ts';
+import { unsupportedLayout } from './pages/plain-pages.ts';
+import { sendPage } from './reply.ts';
 import { restartExpired } from './restart-expired.ts';
 import type { Server } from './server.ts';
 import { sendTab } from './show-page.ts';
@@ -39,8 +43,19 @@ async function posted(server: Server, exchange: Exchange, tab: Tab): Promise<voi
   if (code !== tab.code) return usedUp(server, exchange, tab);
   const { accounts, worlds, used_codes } = server;
   const world = worlds.seen(exchange.session);
-  const judged = judge({ form, tab, page, realm: accounts.realm(), world, accounts, used_codes });
-  return answerTab(server, exchange, { tab, judged });
+  const judged = judgedOr(() => judge({ form, tab, page, realm: accounts.realm(), world, accounts, used_codes }));
+  if (!(judged instanceof NotJudged)) return answerTab(server, exchange, { tab, judged });
+  sendPage(exchange.res, unsupportedLayout(server.display_name, judged.what, judged.reason), 501);
+}
+
+/** The login stays where it is when a value cannot be judged. */
+function judgedOr(judging: () => Judged): Judged | NotJudged {
+  try {
+    return judging();
+  } catch (error) {
+    if (error instanceof NotJudged) return error;
+    throw error;
+  }
 }
 
 /** A form that was posted before: its page once more, at its own address. */

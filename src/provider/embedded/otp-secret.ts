@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { z } from 'zod';
-import { Problem } from '../../problem.ts';
+import { NotJudged } from './not-judged.ts';
 import type { ReadCredential } from './user-representation.ts';
 
 /** What makes the codes of one device. `period` in seconds. */
@@ -23,12 +23,11 @@ const stored = z.object({
 });
 
 /** Reads a stored device. The key is the text's UTF-8 bytes unless the data says Base32 (`OTPCredentialModel`). */
-export function otpSecret(credential: ReadCredential, path: string): OtpSecret {
+export function otpSecret(credential: ReadCredential): OtpSecret | NotJudged {
   const parsed = stored.safeParse(credential);
-  if (!parsed.success) throw unreadable(path, 'an OTP credential without secretData.value');
+  if (!parsed.success) return notJudged('an OTP credential without secretData.value');
   const { secretData, credentialData } = parsed.data;
-  if (credentialData.subType !== 'totp')
-    throw unreadable(path, `an OTP credential of kind "${credentialData.subType}"`);
+  if (credentialData.subType !== 'totp') return notJudged(`an OTP credential of kind "${credentialData.subType}"`);
   const { digits, period, algorithm, secretEncoding } = credentialData;
   const key = secretEncoding === 'BASE32' ? Secret.fromBase32(secretData.value) : Secret.fromUTF8(secretData.value);
   return { key, digits, period, algorithm };
@@ -50,12 +49,4 @@ export function otpauthAlgorithm(algorithm: string): string {
   return algorithm.replace(/^Hmac/, '');
 }
 
-function unreadable(path: string, what: string): Problem {
-  return new Problem({
-    code: 'realm-unsupported',
-    what,
-    at: { path },
-    expected: 'a time-based device with its secret',
-    next: 'give the user a TOTP credential with a generated secret, or let the journey enrol one',
-  });
-}
+const notJudged = (what: string) => new NotJudged(what, 'only time-based devices with a secret are checked here');

@@ -1,5 +1,6 @@
 import { type LoginMessageKey, loginMessage } from '../../keycloak/login-messages.ts';
 import type { User } from '../../keycloak/realm.ts';
+import { NotJudged } from './not-judged.ts';
 import type { PasswordCheck } from './password-secret.ts';
 
 interface Attempt {
@@ -53,16 +54,13 @@ const SILENT: ReadonlySet<string> = new Set([
   'maxAuthAge',
 ]);
 
-/** Ids of the realm's policies that cannot be judged here, such as a blacklist file on the server. */
-export function unknownPolicies(policy: ReadonlyMap<string, string>): string[] {
-  return [...policy.keys()].filter((id) => !POLICIES.has(id) && !SILENT.has(id));
-}
-
-/** The message of the first policy that refuses the password. */
+/** The message of the first policy that refuses the password. Throws `NotJudged` at one that is kept elsewhere, such as a list of words. */
 export function refusedBy(policy: ReadonlyMap<string, string>, attempt: Omit<Attempt, 'value'>): string | undefined {
   for (const [id, value] of policy) {
+    if (SILENT.has(id)) continue;
     const [message, violated] = POLICIES.get(id) ?? [];
-    if (message && violated?.({ ...attempt, value })) return loginMessage(message, value);
+    if (!message) throw new NotJudged(`the password policy "${id}"`, 'what it asks for does not stand in the realm');
+    if (violated?.({ ...attempt, value })) return loginMessage(message, value);
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { pbkdf2Sync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { Problem } from '../../problem.ts';
+import { NotJudged } from './not-judged.ts';
 import type { ReadCredential } from './user-representation.ts';
 
 /** Answers whether a typed text is the password. */
@@ -18,14 +18,14 @@ const PBKDF2: ReadonlyMap<string, readonly [digest: string, bytes: number]> = ne
   ['pbkdf2-sha512', ['sha512', 64]],
 ]);
 
-/** A check for a plain value or a PBKDF2 hash. Anything else is a `realm-unsupported` problem at `path`. */
-export function passwordCheck(credential: ReadCredential, path: string): PasswordCheck {
+/** A check for a plain value or a PBKDF2 hash. Anything else throws `NotJudged` when it is asked. */
+export function passwordCheck(credential: ReadCredential): PasswordCheck {
   if (credential.value !== undefined) return plainCheck(credential.value);
   const parsed = hashed.safeParse(credential);
-  if (!parsed.success) throw unreadable(path, 'a password without a value or a hash');
+  if (!parsed.success) return notJudged('a password without a value or a hash');
   const { secretData, credentialData } = parsed.data;
   const [digest, bytes] = PBKDF2.get(credentialData.algorithm) ?? [];
-  if (!digest || !bytes) throw unreadable(path, `a password hashed with "${credentialData.algorithm}"`);
+  if (!digest || !bytes) return notJudged(`a password hashed with "${credentialData.algorithm}"`);
   const salt = Buffer.from(secretData.salt, 'base64');
   const expected = Buffer.from(secretData.value, 'base64');
   return (typed) => same(expected, pbkdf2Sync(typed, salt, credentialData.hashIterations, expected.length, digest));
@@ -40,12 +40,11 @@ function same(one: Buffer, other: Buffer): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-function unreadable(path: string, what: string): Problem {
-  return new Problem({
-    code: 'realm-unsupported',
-    what,
-    at: { path },
-    expected: `a plain "value", or a hash made with ${[...PBKDF2.keys()].join(', ')}`,
-    next: 'give the user a generated password, or leave the user out of this document',
-  });
+function notJudged(what: string): PasswordCheck {
+  return () => {
+    throw new NotJudged(
+      what,
+      `only plain values and hashes made with ${[...PBKDF2.keys()].join(', ')} are checked here`,
+    );
+  };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { Problem } from '../../problem.ts';
+import { NotJudged } from './not-judged.ts';
 import type { ReadCredential } from './user-representation.ts';
 
 /** Answers whether a typed text is the recovery code of a number, counted from 1. */
@@ -13,9 +13,9 @@ const stored = z.object({
 });
 
 /** Codes as Keycloak stores them: Base64 of the SHA-512 of the code (`RecoveryAuthnCodesUtils`). */
-export function storedRecoveryCheck(credential: ReadCredential, path: string): RecoveryCheck {
+export function storedRecoveryCheck(credential: ReadCredential): RecoveryCheck {
   const parsed = stored.safeParse(credential);
-  if (!parsed.success) throw unreadable(path);
+  if (!parsed.success) return notJudged;
   const hashes = new Map(parsed.data.secretData.codes.map((code) => [code.number, code.encodedHashedValue]));
   return (number, typed) => hashes.get(number) === sha512(undashed(typed));
 }
@@ -32,11 +32,6 @@ function sha512(text: string): string {
   return createHash('sha512').update(text).digest('base64');
 }
 
-function unreadable(path: string): Problem {
-  return new Problem({
-    code: 'realm-unsupported',
-    what: 'recovery codes without secretData.codes',
-    at: { path },
-    next: 'let the journey generate recovery codes, or leave the credential out',
-  });
-}
+const notJudged: RecoveryCheck = () => {
+  throw new NotJudged('recovery codes without secretData.codes', 'there is nothing to compare with');
+};

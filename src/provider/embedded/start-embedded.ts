@@ -6,7 +6,6 @@ import { createServer } from './create-server.ts';
 import type { Faults } from './faults.ts';
 import { closeServer, listenOnLoopback } from './loopback.ts';
 import { realmFingerprint } from './realm-fingerprint.ts';
-import { refuseUnsupported } from './refuse-realm.ts';
 import { requestListener } from './routes.ts';
 import type { UserRepresentation } from './user-representation.ts';
 import { createWorlds, type Worlds } from './worlds.ts';
@@ -43,13 +42,13 @@ export interface Embedded {
 
 /**
  * Starts an in-process OpenID provider on 127.0.0.1 whose login is computed by the engine. Instances share nothing.
- * Throws `realm-invalid`, `realm-unsupported` (naming what would have to be approximated) or `runtime-missing`.
+ * What it cannot judge or know, it says on a page of its own (status 501).
+ * Throws `realm-invalid`, `realm-unsupported` (what a server would not import) or `runtime-missing`.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { realm: document, version, clock = Date.now, log = () => {} } = options;
   const accounts = createAccounts(document, version);
   const worlds = createWorlds(clock);
-  refuseUnsupported(accounts.realm(), clock() / 1000);
   let faults = options.faults ?? {};
   const http = createHttpServer();
   const baseUrl = await listenOnLoopback(http);

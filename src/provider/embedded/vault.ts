@@ -1,3 +1,4 @@
+import type { NotJudged } from './not-judged.ts';
 import { type OtpSecret, otpSecret } from './otp-secret.ts';
 import { type PasswordCheck, passwordCheck } from './password-secret.ts';
 import { type RecoveryCheck, storedRecoveryCheck } from './recovery-secret.ts';
@@ -6,7 +7,8 @@ import type { ReadCredential, ReadUser } from './user-representation.ts';
 /** The secrets of one user, by credential id. Older passwords stand first in `passwords`; the last one is valid. */
 export interface UserSecrets {
   readonly passwords: readonly PasswordCheck[];
-  readonly otp: ReadonlyMap<string, OtpSecret>;
+  /** What says that it cannot be checked here is thrown when a code is posted. */
+  readonly otp: ReadonlyMap<string, OtpSecret | NotJudged>;
   readonly recovery: ReadonlyMap<string, RecoveryCheck>;
 }
 
@@ -15,19 +17,12 @@ export const NO_SECRETS: UserSecrets = { passwords: [], otp: new Map(), recovery
 /** Old exports wrote the OTP kind as the type (`RepresentationToModel.convertDeprecatedCredentialsFormat`). */
 const OTP_TYPES: ReadonlySet<string> = new Set(['otp', 'totp']);
 
-/**
- * Reads the secrets of a user of a realm document. `ids` are the engine's ids of the same list of credentials.
- * Throws `realm-unsupported` for a secret that could not be judged later.
- */
-export function readSecrets(user: ReadUser, ids: readonly string[], path: string): UserSecrets {
-  const credentials = (user.credentials ?? []).map((credential, at) => ({
-    credential,
-    id: ids[at] ?? String(at),
-    path: `${path}.credentials[${at}]`,
-  }));
+/** Reads the secrets of a user of a realm document. `ids` are the engine's ids of the same list of credentials. */
+export function readSecrets(user: ReadUser, ids: readonly string[]): UserSecrets {
+  const credentials = (user.credentials ?? []).map((credential, at) => ({ credential, id: ids[at] ?? String(at) }));
   const ofType = (wanted: (type: string) => boolean) => credentials.filter(({ credential }) => wanted(credential.type));
   return {
-    passwords: ofType((type) => type === 'password').map((entry) => passwordCheck(entry.credential, entry.path)),
+    passwords: ofType((type) => type === 'password').map((entry) => passwordCheck(entry.credential)),
     otp: byId(
       ofType((type) => OTP_TYPES.has(type)),
       otpSecret,
@@ -42,9 +37,8 @@ export function readSecrets(user: ReadUser, ids: readonly string[], path: string
 interface Entry {
   readonly credential: ReadCredential;
   readonly id: string;
-  readonly path: string;
 }
 
-function byId<T>(entries: readonly Entry[], read: (credential: ReadCredential, path: string) => T): Map<string, T> {
-  return new Map(entries.map(({ id, credential, path }) => [id, read(credential, path)]));
+function byId<T>(entries: readonly Entry[], read: (credential: ReadCredential) => T): Map<string, T> {
+  return new Map(entries.map(({ id, credential }) => [id, read(credential)]));
 }

@@ -18,9 +18,10 @@ const DIGITS = 6;
 export function handOf(user: UserDocument): Hand {
   const credentials = Array.isArray(user['credentials']) ? user['credentials'] : [];
   const stored = credentials.find(({ type }) => type === 'otp');
+  const written: unknown = credentials.find(({ type }) => type === 'password')?.value;
   const secret: unknown = stored === undefined ? undefined : JSON.parse(stored.secretData).value;
   return {
-    password: passwordOf(user.username),
+    password: typeof written === 'string' ? written : passwordOf(user.username),
     secret: typeof secret === 'string' ? secret : undefined,
     period: 0,
     codes: recoveryCodes(user.username),

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { Problem } from '../../../src/problem.ts';
 import { startEmbedded } from '../../../src/provider/embedded/start-embedded.ts';
 import { inputValue, textOf } from './kit/http-browser.ts';
 import { authorizationUrl, callbackOf, freshBrowser, signIn, VERSION, withEmbedded } from './kit/open-login.ts';
@@ -120,38 +119,60 @@ test('users come and go while the provider runs', async () => {
   });
 });
 
-test('a user that cannot be judged is refused and leaves the others as they were', async () => {
-  await withEmbedded({ realm: testRealm({ users: [ada] }) }, async (provider) => {
-    const hashed = { type: 'password', secretData: '{"value":"AA==","salt":"AA=="}' };
-    const argon = { ...hashed, credentialData: '{"algorithm":"argon2","hashIterations":5}' };
-    assert.throws(
-      () => provider.addUsers([person('eve', { credentials: [argon] })]),
-      (thrown: Problem) => thrown.code === 'realm-unsupported' && /argon2/.test(thrown.message),
-    );
-    assert.equal(provider.findUser('eve'), undefined);
-    assert.ok(callbackOf(await signIn(provider, freshBrowser(), typed)).get('code'));
+test('what cannot be checked is said when it is posted, and nothing is guessed', async () => {
+  const hashed = { type: 'password', secretData: '{"value":"AA==","salt":"AA=="}' };
+  const argon = { ...hashed, credentialData: '{"algorithm":"argon2","hashIterations":5}' };
+  await withEmbedded(
+    { realm: testRealm({ users: [ada, person('eve', { credentials: [argon] })] }) },
+    async (provider) => {
+      const shown = await signIn(provider, freshBrowser(), { ...typed, username: 'eve' });
+      assert.deepEqual([shown.page, shown.status], ['login-simulation-unsupported', 501]);
+      assert.match(shown.html, /argon2/);
+      assert.ok(callbackOf(await signIn(provider, freshBrowser(), typed)).get('code'));
+    },
+  );
+});
+
+test('a password policy that is kept elsewhere is named when a new password meets it', async () => {
+  const users = [{ ...ada, requiredActions: ['UPDATE_PASSWORD'] }];
+  const requiredActions = [{ alias: 'UPDATE_PASSWORD', providerId: 'UPDATE_PASSWORD', enabled: true, priority: 30 }];
+  const realm = testRealm({ users, requiredActions, passwordPolicy: 'passwordBlacklist(list.txt)' });
+  await withEmbedded({ realm }, async (provider) => {
+    const browser = freshBrowser();
+    const asked = await signIn(provider, browser, typed);
+    const shown = await browser.submit(asked, 'kc-passwd-update-form', {
+      'password-new': 'a',
+      'password-confirm': 'a',
+    });
+    assert.equal(shown.status, 501);
+    assert.match(shown.html, /passwordBlacklist/);
   });
 });
 
-const REFUSED = [
-  ['a password blacklist', { passwordPolicy: 'passwordBlacklist(list.txt)' }, /passwordBlacklist/],
-  ['counter-based codes', { otpPolicyType: 'hotp' }, /hotp/],
-  ['a step nobody knows', flowOf('acme-risk-check'), /acme-risk-check/],
-  ['a passkey step', flowOf('webauthn-authenticator'), /webauthn-authenticator/],
-] as const;
-
-for (const [what, over, name] of REFUSED) {
-  test(`${what} is refused at the start by name`, async () => {
-    const start = startEmbedded({ realm: testRealm(over), version: VERSION });
-    const stopped = start.then(({ stop }) => stop());
-    await assert.rejects(stopped, (thrown) => {
-      assert.ok(thrown instanceof Problem);
-      assert.equal(thrown.code, 'realm-unsupported');
-      assert.match(thrown.message, name);
-      return true;
-    });
+test('a step nobody knows is served as the error page that a stock server shows', async () => {
+  await withEmbedded({ realm: testRealm({ users: [ada], ...flowOf('acme-risk-check') }) }, async (provider) => {
+    const shown = await freshBrowser().visit(authorizationUrl(provider));
+    assert.equal(shown.page, 'login-error');
   });
-}
+});
+
+test('a passkey is asked for; no answer is a failure, an answer is not judged', async () => {
+  const key = { type: 'webauthn', secretData: '{}', credentialData: '{"credentialId":"a2V5"}' };
+  const users = [{ ...ada, credentials: [...ada.credentials, key] }];
+  await withEmbedded(
+    { realm: testRealm({ users, ...flowOf('auth-username-password-form', 'webauthn-authenticator') }) },
+    async (provider) => {
+      const browser = freshBrowser();
+      const asked = await signIn(provider, browser, typed);
+      assert.equal(asked.page, 'login-webauthn-authenticate');
+      const failed = await browser.submit(asked, 'webauth', { error: 'NotAllowedError' });
+      assert.equal(failed.page, 'login-webauthn-error');
+      const again = await browser.submit(failed, 'kc-error-credential-form', {});
+      assert.equal(again.page, 'login-webauthn-authenticate');
+      assert.equal((await browser.submit(again, 'webauth', { signature: 'AA' })).status, 501);
+    },
+  );
+});
 
 test('an unknown server version is refused', async () => {
   await assert.rejects(startEmbedded({ realm: testRealm(), version: '12.0.4' }), { code: 'realm-unsupported' });
@@ -211,8 +232,12 @@ test('starting and stopping prints nothing and leaves the process free to end', 
   assert.deepEqual({ status: child.status, out: child.stdout, err: child.stderr }, { status: 0, out: '', err: '' });
 });
 
-function flowOf(authenticator: string) {
-  const execution = { authenticator, requirement: 'REQUIRED', priority: 10 };
+function flowOf(...authenticators: readonly string[]) {
+  const executions = authenticators.map((authenticator, at) => ({
+    authenticator,
+    requirement: 'REQUIRED',
+    priority: at,
+  }));
   const flow = { alias: 'mine', providerId: 'basic-flow', topLevel: true, builtIn: false };
-  return { browserFlow: 'mine', authenticationFlows: [{ ...flow, authenticationExecutions: [execution] }] };
+  return { browserFlow: 'mine', authenticationFlows: [{ ...flow, authenticationExecutions: executions }] };
 }

@@ -2,8 +2,10 @@ import { consentPage, deleteAccountPage, deleteCredentialPage, pageExpiredPage, 
 import { loginPage, passwordPage, usernamePage } from './login-page.ts';
 import { otpPage } from './otp-page.ts';
 import type { PageBodyOf } from './page-body.ts';
+import { passkeyErrorPage, passkeyPage, passkeyRegistrationPage } from './passkey-pages.ts';
 import { recoveryInputPage, recoverySetupPage } from './recovery-pages.ts';
 import { registerPage } from './register-page.ts';
+import { resetPasswordPage } from './reset-page.ts';
 import { selectAuthenticatorPage, selectOrganizationPage } from './select-pages.ts';
 import { totpSetupPage } from './totp-setup-page.ts';
 import { updateEmailPage, updatePasswordPage, updateProfilePage } from './update-pages.ts';
@@ -28,4 +30,8 @@ export const PAGE_BODIES: ReadonlyMap<string, PageBodyOf> = new Map([
   ['delete-account-confirm', deleteAccountPage],
   ['login-page-expired', pageExpiredPage],
   ['register', registerPage],
+  ['login-reset-password', resetPasswordPage],
+  ['webauthn-authenticate', passkeyPage],
+  ['webauthn-register', passkeyRegistrationPage],
+  ['webauthn-error', passkeyErrorPage],
 ]);

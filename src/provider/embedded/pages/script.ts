@@ -27,6 +27,17 @@ export const SCRIPT = `
   all('#kcRecoveryCodesConfirmationCheck', (box) => box.addEventListener('change', () => {
     document.getElementById('saveRecoveryAuthnCodesBtn').disabled = !box.checked;
   }));
+  // Keycloak's own script asks the same of the browser. Without an answer it sends the browser's reason.
+  const bytes = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\\+/g, '-').replace(/\\//g, '_').replace(/=+$/, '');
+  const answered = (form, values) => { Object.entries(values).forEach(([name, value]) => { form.elements[name].value = value; }); form.requestSubmit(); };
+  const challenge = () => crypto.getRandomValues(new Uint8Array(32));
+  const asked = (form, ask, read) => Promise.resolve().then(ask).then(({ response, id }) => answered(form, read(response, id)), (error) => answered(form, { error: String(error) }));
+  all('#authenticateWebAuthnButton', (button) => button.addEventListener('click', () => asked(document.getElementById('webauth'),
+    () => navigator.credentials.get({ publicKey: { challenge: challenge(), rpId: location.hostname } }),
+    (response, id) => ({ clientDataJSON: bytes(response.clientDataJSON), authenticatorData: bytes(response.authenticatorData), signature: bytes(response.signature), credentialId: id, userHandle: response.userHandle ? bytes(response.userHandle) : '' }))));
+  all('#registerWebAuthn', (button) => button.addEventListener('click', () => asked(document.getElementById('register'),
+    () => navigator.credentials.create({ publicKey: { challenge: challenge(), rp: { id: location.hostname, name: 'Keycloak' }, user: { id: challenge(), name: 'user', displayName: 'user' }, pubKeyCredParams: [{ type: 'public-key', alg: -7 }] } }),
+    (response, id) => ({ clientDataJSON: bytes(response.clientDataJSON), attestationObject: bytes(response.attestationObject), publicKeyCredentialId: id }))));
   const codes = () => [...document.querySelectorAll('#kc-recovery-codes-list li')].map((item, at) => (at + 1) + ': ' + item.innerText).join('\\r\\n');
   all('#printRecoveryCodes', (button) => button.addEventListener('click', () => print()));
   all('#copyRecoveryCodes', (button) => button.addEventListener('click', () => navigator.clipboard.writeText(codes())));

@@ -40,6 +40,10 @@ const ANCHORS: Readonly<Record<string, readonly [anchors: readonly string[], pag
     ['id="kc-select-credential-form"', 'name="authenticationExecution"'],
     { options: [{ execution: 'one', label: 'Authenticator Application' }] },
   ],
+  'webauthn-authenticate': [['id="webauth"', 'name="signature"', 'name="error"', 'id="authenticateWebAuthnButton"']],
+  'webauthn-register': [['id="register"', 'name="attestationObject"', 'name="error"', 'id="registerWebAuthn"']],
+  'webauthn-error': [['id="kc-error-credential-form"', 'name="isSetRetry"', 'id="kc-try-again"']],
+  'login-reset-password': [['id="kc-reset-password-form"', 'name="username"']],
   'select-organization': [
     ['id="kc-user-organizations"', 'id="organization-acme"', 'name="kc.org"'],
     { organizations: [organization] },
