@@ -55,7 +55,7 @@ export function registerUser(run: Run, input: Submit): Stop | undefined {
     (run.realm.registration_email_as_username ? typed['email'] : typed['username'])?.[0]?.trim().toLowerCase() ?? '';
   const errors = [
     ...usernameErrors(run, username),
-    ...profileErrors(run, ({ name }) => own(typed, name) ?? []),
+    ...profileErrors(run, undefined, ({ name }) => own(typed, name) ?? []),
     ...passwordErrors(run, input),
   ];
   if (errors.length > 0) return showRegistration(run, errors, typed);

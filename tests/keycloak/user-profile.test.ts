@@ -141,3 +141,20 @@ test('options and patterns are checked, unknown validators are not', () => {
     'Capitals only',
   );
 });
+
+test('the e-mail belongs to the profile form, with UPDATE_EMAIL only of a user who has none', () => {
+  const enabled = (alias: string) => ({ alias, providerId: alias, enabled: true });
+  const own = { requiredActions: [enabled('UPDATE_EMAIL'), enabled('VERIFY_PROFILE')] };
+  const invalid = { email: 'no address' };
+  assert.equal(pages({ who: { email: undefined } }), SHOWN);
+  assert.equal(pages({ who: { email: undefined }, more: own }), SHOWN);
+  assert.match(pages({ who: invalid }), /profile/);
+  assert.equal(pages({ who: invalid, more: own }), 'login');
+});
+
+test('the e-mail that is the username is only asked for where usernames can be edited', () => {
+  const asUsername = { registrationEmailAsUsername: true };
+  const nobody = { who: { email: undefined } };
+  assert.equal(pages({ ...nobody, more: asUsername }), 'login');
+  assert.equal(pages({ ...nobody, more: { ...asUsername, editUsernameAllowed: true } }), SHOWN);
+});

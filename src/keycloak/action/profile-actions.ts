@@ -34,7 +34,7 @@ export const verifyProfile: ActionProvider = {
 
 function storedErrors(run: Run, user: User): PageMessage[] {
   if (user.service_account) return [];
-  return profileErrors(run, ({ name }) => userAttribute(user, name));
+  return profileErrors(run, user, ({ name }) => userAttribute(user, name));
 }
 
 function profilePage(run: Run, user: User, messages: readonly PageMessage[], typed?: ProfileValues): PageParts {
@@ -44,7 +44,7 @@ function profilePage(run: Run, user: User, messages: readonly PageMessage[], typ
 /** Attributes the form leaves out keep their values. */
 function saveProfile(run: Run, user: User, input: Submit): ActionResult {
   const typed = typedValues(input);
-  const errors = profileErrors(run, ({ name }) => valuesAfter(user, name, typed));
+  const errors = profileErrors(run, user, ({ name }) => valuesAfter(user, name, typed));
   const taken = takenEmail(run, user, typed['email']?.[0]);
   const all = taken ? [...errors, taken] : errors;
   if (all.length > 0) return page(profilePage(run, user, all, typed));
@@ -74,7 +74,7 @@ function takenEmail({ realm, world }: Run, user: User, email: string | undefined
 }
 
 function changedProfile(run: Run, user: User, typed: ProfileValues): User {
-  const editable = selectedAttributes(run).filter((attribute) => isEditable(run.realm, attribute));
+  const editable = selectedAttributes(run).filter((attribute) => isEditable(run.realm, attribute, user));
   return editable.reduce((changed, { name }) => {
     if (!Object.hasOwn(typed, name)) return changed;
     return withAttribute(

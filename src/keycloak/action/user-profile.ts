@@ -23,22 +23,26 @@ export function selectedAttributes(run: Run): ProfileAttribute[] {
 /** What the profile form shows. */
 export function profileFields(run: Run, user: User, typed: ProfileValues = {}): PageField[] {
   return selectedAttributes(run)
-    .filter((attribute) => isVisible(run, attribute))
+    .filter((attribute) => isVisible(run.realm, attribute, user))
     .map((attribute) => ({
       name: attribute.name,
       label: attribute.display_name,
       values: own(typed, attribute.name) ?? userAttribute(user, attribute.name),
       required: isRequired(run, attribute),
-      read_only: !isEditable(run.realm, attribute),
+      read_only: !isEditable(run.realm, attribute, user),
       multivalued: attribute.multivalued,
       options: listOf(attribute.validations.get('options')?.['options']),
     }));
 }
 
-/** What is wrong with the values, in order of the attributes. Source: `DefaultAttributes.validate`. */
-export function profileErrors(run: Run, valuesOf: (attribute: ProfileAttribute) => readonly string[]): PageMessage[] {
+/** What is wrong with the values, in order of the attributes; of a new user, with no user. Source: `DefaultAttributes.validate`. */
+export function profileErrors(
+  run: Run,
+  user: User | undefined,
+  valuesOf: (attribute: ProfileAttribute) => readonly string[],
+): PageMessage[] {
   return selectedAttributes(run).flatMap((attribute) => {
-    if (!isEditable(run.realm, attribute)) return [];
+    if (!isEditable(run.realm, attribute, user)) return [];
     const values = valuesOf(attribute).filter((value) => value.trim() !== '');
     if (values.length === 0)
       return isRequired(run, attribute)
@@ -66,20 +70,32 @@ function isRequired(run: Run, { required }: ProfileAttribute): boolean {
   return roles.includes('user') || scopes.some((scope) => asked.has(scope));
 }
 
+type Owner = Pick<User, 'email'> | undefined;
+
 /** Names are edited like any attribute; username and e-mail have switches of their own. */
-export function isEditable(realm: Realm, { name, edit }: ProfileAttribute): boolean {
+export function isEditable(realm: Realm, { name, edit }: ProfileAttribute, user: Owner): boolean {
   if (name === 'username') return realm.edit_username && !realm.registration_email_as_username && edit.includes('user');
-  if (name === 'email' && isEmailUpdateOwnAction(realm)) return false;
+  if (name === 'email' && !isEmailOpen(realm, user)) return false;
   return edit.includes('user');
 }
 
-/** With the UPDATE_EMAIL action the e-mail is no longer part of the profile form. */
+/**
+ * Whether the profile form asks for the e-mail: of a new user always; with the UPDATE_EMAIL action only while there is none.
+ * Source: `DeclarativeUserProfileProviderFactory.editEmailCondition`, `readEmailCondition`.
+ */
+function isEmailOpen(realm: Realm, user: Owner): boolean {
+  if (!user) return true;
+  if (isEmailUpdateOwnAction(realm)) return (user.email ?? '').trim() === '';
+  return !realm.registration_email_as_username || realm.edit_username;
+}
+
 function isEmailUpdateOwnAction(realm: Realm): boolean {
   return realm.version.traits.update_email && realm.required_actions.get(UPDATE_EMAIL)?.enabled === true;
 }
 
-function isVisible({ realm }: Run, attribute: ProfileAttribute): boolean {
-  if (attribute.name === 'username') return !realm.registration_email_as_username;
+function isVisible(realm: Realm, attribute: ProfileAttribute, user: Owner): boolean {
+  if (attribute.name === 'username' && (realm.registration_email_as_username || !realm.edit_username)) return false;
+  if (attribute.name === 'email' && !isEmailOpen(realm, user)) return false;
   return attribute.view.includes('user') || attribute.edit.includes('user');
 }
 

@@ -7,6 +7,9 @@ import { oddAttribute, plainColumn, type RawUser, rawEmail, rawUsername, rawValu
 
 type Validation = readonly [id: string, options: Readonly<Record<string, unknown>>];
 
+/** Who has no address is asked for the most. */
+const NOBODY = {};
+
 interface Checked {
   readonly name: string;
   readonly validations: readonly Validation[];
@@ -18,7 +21,7 @@ interface Checked {
  */
 export function profileFacet({ run }: Ground): Facet {
   const { realm } = run;
-  const checked = selectedAttributes(run).filter((attribute) => isEditable(realm, attribute));
+  const checked = selectedAttributes(run).filter((attribute) => isEditable(realm, attribute, NOBODY));
   const attributes: Checked[] = checked.map(checkOf);
   const email = realm.profile.filter(({ name }) => name === 'email').map(checkOf);
   const hasOwnAction = [...realm.required_actions.values()].some(({ provider_id }) => provider_id === UPDATE_EMAIL);
