@@ -49,7 +49,7 @@ const EVERY = Number(process.env['EVERY'] ?? 25);
 
 for (const file of FILES) {
   test(`what a server showed is served: ${file}, one login in ${EVERY}`, async () => {
-    const logins = recorded(file).filter(({ observed }) => observed?.every(({ end }) => end !== 'loop'));
+    const logins = recorded(file).filter((login) => isCompared(login));
     const chosen = logins.filter((_, at) => at % EVERY === 0);
     assert.ok(chosen.length > 0);
     const bad: string[] = [];
@@ -75,6 +75,12 @@ test('what is predicted is served, for random realms', async () => {
   }
   assert.deepEqual(bad, []);
 });
+
+/** Not compared: what goes round in circles, and a session of no age, which depends on the second of the clock. */
+function isCompared({ observed, visits }: Recorded): boolean {
+  const isPunctual = visits.some(({ params }) => params['max_age'] === '0');
+  return !isPunctual && observed?.every(({ end }) => end !== 'loop') === true;
+}
 
 /** An observation in the place of a prediction. */
 function withTexts(seen: Observed) {
