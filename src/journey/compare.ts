@@ -15,8 +15,16 @@ export interface Comparison {
   readonly reason?: string;
 }
 
-/** Holds promise, prediction and observation against each other, column by column. */
-export function compare(promised: readonly ExpectedState[], predicted: Trace, observed: Trace): Comparison {
+/**
+ * Holds promise, prediction and observation against each other, column by column, and then their ends. `halted`: why the
+ * journey was not let go on, which no equal columns make good.
+ */
+export function compare(
+  promised: readonly ExpectedState[],
+  predicted: Trace,
+  observed: Trace,
+  halted?: string,
+): Comparison {
   const [foretold, seen] = [columns(predicted.steps), columns(observed.steps)];
   const length = Math.max(promised.length, seen.length, predicted.unsupported.length ? 0 : foretold.length);
   for (let index = 0; index < length; index += 1) {
@@ -25,7 +33,13 @@ export function compare(promised: readonly ExpectedState[], predicted: Trace, ob
       (predicted.unsupported.length ? undefined : surprise(foretold[index], seen[index]));
     if (reason) return { first_difference: index, reason };
   }
-  return { first_difference: -1 };
+  const reason = halted ?? otherEnd(predicted, observed);
+  return reason ? { first_difference: Math.max(0, seen.length - 1), reason } : { first_difference: -1 };
+}
+
+function otherEnd(predicted: Trace, observed: Trace): string | undefined {
+  if (predicted.unsupported.length > 0 || predicted.end.kind === observed.end.kind) return undefined;
+  return `predicted the end ${predicted.end.kind}, observed ${observed.end.kind}`;
 }
 
 function promiseBroken(promised: ExpectedState | undefined, seen: Step | undefined): string | undefined {

@@ -30,10 +30,14 @@ export interface Driven {
   readonly end: End;
   /** What the machine would have allowed where the journey was stopped; empty otherwise. */
   readonly allowed_next: string[];
+  /** Why the machine, or the driver, did not let the journey go on; absent where it ended or stopped on purpose. */
+  readonly halted?: string;
 }
 
 /** What became of one page: the journey ended, was stopped, or goes on after an answer. */
-type Turn = { readonly ended: Ended; readonly allowed_next?: string[] } | { readonly done: Done };
+type Turn =
+  | { readonly ended: Ended; readonly allowed_next?: string[]; readonly halted?: string }
+  | { readonly done: Done };
 
 /** No journey of Keycloak's shows more pages than this; a longer one goes in circles. */
 const MAX_PAGES = 24;
@@ -44,9 +48,10 @@ export async function drive(page: Page, options: Drive): Promise<Driven> {
   actor.subscribe({ error: () => undefined });
   actor.start();
   const shown: Shown[] = [];
-  const tell = ({ ended, allowed_next = [] }: Extract<Turn, { ended: Ended }>): Driven => ({
+  const tell = ({ ended, allowed_next = [], halted }: Extract<Turn, { ended: Ended }>): Driven => ({
     ...narrate(shown, ended, options.excluded),
     allowed_next,
+    ...(halted && { halted }),
   });
   let done: Done | undefined;
   try {
@@ -59,7 +64,8 @@ export async function drive(page: Page, options: Drive): Promise<Driven> {
       if ('ended' in turn) return tell(turn);
       done = turn.done;
     }
-    return tell({ ended: { kind: 'stopped', reason: `more than ${MAX_PAGES} pages were shown` } });
+    const halted = `more than ${MAX_PAGES} pages were shown`;
+    return tell({ ended: { kind: 'stopped', reason: halted }, halted });
   } finally {
     actor.stop();
   }
@@ -110,7 +116,8 @@ function endAt({ page, message }: Sight, { callback, until }: Drive): Ended | un
 
 function unexpected(type: string, allowed_next: string[]): Turn {
   const what = type === 'unknown' ? 'an unknown page' : `${type}, which this journey does not allow here`;
-  return { ended: { kind: 'stopped', reason: `saw ${what}` }, allowed_next };
+  const halted = `saw ${what}`;
+  return { ended: { kind: 'stopped', reason: halted }, allowed_next, halted };
 }
 
 function allowedBy(snapshot: ReturnType<Moment['actor']['getSnapshot']>): string[] {

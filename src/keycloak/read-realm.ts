@@ -1,4 +1,5 @@
 import { levelOf } from './flow/split.ts';
+import { checkAcrValues } from './read/check-acr-values.ts';
 import { checkImport } from './read/check-import.ts';
 import {
   type DocumentNode,
@@ -55,7 +56,7 @@ export function readRealm(document: unknown, options: ReadOptions): Realm {
   const roles = readRoles(root, name);
   const clients = readClients(root, { realm: name, scopes, flows: drafts });
   const users = readUsers(root, { roles, groups: readGroups(root) });
-  return {
+  const realm: Realm = {
     name,
     version,
     ...readSwitches(root),
@@ -79,6 +80,8 @@ export function readRealm(document: unknown, options: ReadOptions): Realm {
     profile: readUserProfile(root),
     texts: readTexts(root),
   };
+  checkAcrValues(root, realm);
+  return realm;
 }
 
 function rootNode(document: unknown, file: string | undefined): DocumentNode {

@@ -1,10 +1,12 @@
 import { type Page, type TestInfo, test } from '@playwright/test';
 import { type ExpectedState, expectedState } from '../contract/contract.ts';
+import { nearest } from '../document/nearest.ts';
 import { JOURNEY_TYPE, type JourneyRecord } from '../journal.ts';
 import { watchCallback } from '../journey/application.ts';
 import { compare } from '../journey/compare.ts';
 import { type Driven, drive } from '../journey/drive.ts';
 import { createPlan } from '../journey/plan.ts';
+import { KNOWN_PAGES } from '../journey/screens.ts';
 import { Problem } from '../problem.ts';
 import type { Trace } from '../trace.ts';
 import type { ContractFile } from './content.ts';
@@ -32,6 +34,7 @@ export interface Play {
 /** Foresees, drives, compares and records one journey; throws when the three rows differ. */
 export async function playJourney(play: Play): Promise<JourneyRecord> {
   const { request, testInfo } = play;
+  checkUntil(request);
   const predicted = predict(play);
   const promised = promise(play);
   const driven = await test.step(`${request.persona} signs in`, () => walk(play));
@@ -39,6 +42,17 @@ export async function playJourney(play: Play): Promise<JourneyRecord> {
   await testInfo.attach(`journey-${request.persona}.json`, { body: JSON.stringify(record), contentType: JOURNEY_TYPE });
   if (record.first_difference >= 0) throw mismatch(record);
   return record;
+}
+
+function checkUntil({ until }: JourneyRequest): void {
+  if (until === undefined || KNOWN_PAGES.includes(until)) return;
+  const near = nearest(until, KNOWN_PAGES);
+  throw new Problem({
+    code: 'bad-option',
+    what: `journey.run: "${until}" in until is no page`,
+    expected: near ? `a page such as ${near}` : KNOWN_PAGES.join(', '),
+    next: `Name a page as Keycloak does, without its leading login-.`,
+  });
 }
 
 function predict({ foresight, stage, contract, played, request }: Play): Trace {
@@ -102,9 +116,15 @@ function recordOf({ stage, contract, request }: Play, { promised, predicted, dri
     provider: stage.provider.record,
     ...rows,
     observed,
-    ...compare(rows.promised, rows.predicted, observed),
+    ...compare(rows.promised, rows.predicted, observed, driven.halted ?? neverCame(request.until, observed)),
     allowed_next: driven.allowed_next,
   };
+}
+
+/** Where a test wants to stop at a page, a journey that ends without it is not what the test is about. */
+function neverCame(until: string | undefined, { steps }: Trace): string | undefined {
+  if (until === undefined || steps.at(-1)?.page === until) return undefined;
+  return `the journey ended without ${until}, at which it should stop`;
 }
 
 /** The columns up to the page (or state) at which the test stops on purpose. */

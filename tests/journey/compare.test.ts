@@ -62,3 +62,18 @@ test('an error page that refuses access is blocked, any other error page is an e
   assert.equal(end('Access denied'), 'blocked');
   assert.equal(end('Unexpected error when handling authentication request to identity provider.'), 'error');
 });
+
+test('a journey that was not let go on is a difference, however equal the columns are', () => {
+  const trace = traced([LOGIN]);
+  const promised = [{ state: 'login' }, { state: 'callback' }] as const;
+  const halted = 'saw callback, which this journey does not allow here';
+  assert.deepEqual(compare(promised, trace, trace, halted), { first_difference: 1, reason: halted });
+});
+
+test('another end than the predicted one is a difference', () => {
+  const promised = [{ state: 'error' }] as const;
+  const foretold = traced([{ page: 'error' }], 'error');
+  const { first_difference, reason } = compare(promised, foretold, { ...foretold, end: { kind: 'stopped' } });
+  assert.equal(first_difference, 0);
+  assert.equal(reason, 'predicted the end error, observed stopped');
+});

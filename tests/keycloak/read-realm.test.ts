@@ -221,3 +221,15 @@ test('an unknown server version is refused with the known ones', () => {
 test('a list with a single realm is that realm', () => {
   assert.equal(readRealm([MINIMAL], { version: '26.7.3' }).name, 'r');
 });
+
+test('acr values of a client must be mapped, or be levels of the browser flow', () => {
+  const asking = (attributes: object) => ({ clients: [{ clientId: 'app', redirectUris: ['*'], attributes }] });
+  const mapped = { attributes: { 'acr.loa.map': '{"gold":2}' } };
+  assert.equal(problem(asking({ 'default.acr.values': '1' })), 'no problem');
+  assert.equal(problem({ ...asking({ 'minimum.acr.value': 'gold' }), ...mapped }), 'no problem');
+  const at = 'realm-invalid clients[0].attributes';
+  const end = 'is mapped to no level of authentication';
+  assert.equal(problem(asking({ 'default.acr.values': 'gold' })), `${at}.default.acr.values: "gold" ${end}`);
+  assert.equal(problem(asking({ 'default.acr.values': '1##2' })), `${at}.default.acr.values: "2" ${end}`);
+  assert.equal(problem(asking({ 'minimum.acr.value': '2' })), `${at}.minimum.acr.value: "2" ${end}`);
+});

@@ -1,3 +1,4 @@
+import { acrLevels } from '../flow/acr-levels.ts';
 import { COOKIE_LEVEL, configuredLevels, javaInteger, NO_LEVEL } from '../flow/configured-levels.ts';
 import { type Crashed, isStop } from '../flow/turn.ts';
 import type { Client, Realm } from '../realm.ts';
@@ -14,16 +15,8 @@ export interface RequestedAcr {
 
 /** The client's map of acr values to levels, else the realm's. Source: `AcrUtils.getAcrLoaMap`. */
 function acrMap(realm: Realm, client: Client): Levels {
-  const own = parseMap(client.attributes['acr.loa.map']);
-  return own.size > 0 ? own : parseMap(realm.attributes['acr.loa.map']);
-}
-
-function parseMap(text: string | undefined): Levels {
-  const parsed = parseJson(text);
-  const entries = isRecord(parsed) ? Object.entries(parsed) : [];
-  const levels = entries.map(([acr, level]) => [acr, typeof level === 'string' ? javaInteger(level) : level] as const);
-  const isWhole = levels.every((entry): entry is [string, number] => typeof entry[1] === 'number');
-  return isWhole ? new Map(levels) : new Map();
+  const own = acrLevels(client.attributes);
+  return own.size > 0 ? own : acrLevels(realm.attributes);
 }
 
 /** Source: `AuthorizationEndpoint.updateAuthenticationSession`. The lowest value of the list is the one requested. */

@@ -1,7 +1,7 @@
+import { acrLevels } from '../flow/acr-levels.ts';
 import { configuredLevel } from '../flow/configured-levels.ts';
 import { LEVEL_CONDITION } from '../provider-ids.ts';
 import type { Client } from '../realm.ts';
-import { acrLevels } from './acr-levels.ts';
 import { clientPath, rowPath } from './export-path.ts';
 import { journeyText, rowName } from './journeys.ts';
 import { levelConditions } from './level-of-authentication-rules.ts';

@@ -1,7 +1,7 @@
+import { acrLevels } from '../flow/acr-levels.ts';
 import { COOKIE_LEVEL, configuredLevel } from '../flow/configured-levels.ts';
 import { LEVEL_CONDITION } from '../provider-ids.ts';
 import type { Execution, Realm } from '../realm.ts';
-import { acrLevels } from './acr-levels.ts';
 import { clientPath, rowPath } from './export-path.ts';
 import { isConditional } from './live-level.ts';
 import type { Found, SpokenRule } from './rule.ts';

@@ -1,4 +1,4 @@
-import { javaInteger } from '../flow/configured-levels.ts';
+import { javaInteger } from './configured-levels.ts';
 
 /**
  * Levels by acr value, from the `acr.loa.map` among the attributes of a realm or a client; none for a map that cannot be read.
