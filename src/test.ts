@@ -70,7 +70,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(createJourneyFixture({ page, run: flowproofRun, testInfo, pictures: flowproofPictures }));
   },
   evidence: async ({ page, flowproofRun, flowproofPictures }, use) => {
-    await use(createEvidence(page, flowproofPictures, flowproofRun.options.page_timeout));
+    const timeout = flowproofRun.options.page_timeout;
+    await use(createEvidence({ page, pictures: flowproofPictures, known: flowproofRun, timeout }));
   },
   secret: async ({ flowproofRun }, use) => {
     await use(createSecrets(flowproofRun.vault));
