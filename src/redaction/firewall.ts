@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts';
+import { firstEnabled } from './debug-names.ts';
 
 /** What decides whether Playwright itself writes secrets down: the resolved `use` of a project, and the environment. */
 export interface CaptureSettings {
@@ -18,6 +19,17 @@ interface Row extends Omit<UnsafeSetting, 'found'> {
   /** What was found, or `undefined` when it is safe. */
   readonly unsafe: (settings: CaptureSettings) => string | undefined;
 }
+
+/** Playwright's logs that hold calls, messages or pages. */
+const SECRET_LOGS = [
+  'pw:api',
+  'pw:protocol',
+  'pw:browser',
+  'pw:browser:launch',
+  'pw:channel',
+  'pw:server:channel',
+  'pw:test:protocol',
+];
 
 const ROWS: readonly Row[] = [
   {
@@ -63,10 +75,34 @@ const ROWS: readonly Row[] = [
     unsafe: ({ use }) => present(use['launchOptions'], 'tracesDir'),
   },
   {
+    setting: 'use.launchOptions.args --log-net-log',
+    safe: 'unset',
+    why: 'a log of the network holds addresses with codes, and bodies when asked for',
+    unsafe: ({ use }) => listed(use['launchOptions'], /^--log-net-log/),
+  },
+  {
+    setting: 'use.launchOptions.logger',
+    safe: 'unset',
+    why: 'it is told every call with the values that are typed',
+    unsafe: ({ use }) => present(use['launchOptions'], 'logger'),
+  },
+  {
+    setting: 'use.launchOptions.env.DEBUG',
+    safe: 'without pw:',
+    why: 'protocol logs print every typed value',
+    unsafe: ({ use }) => logged(field(field(use['launchOptions'], 'env'), 'DEBUG')),
+  },
+  {
     setting: 'env DEBUG',
     safe: 'without pw:',
     why: 'protocol logs print every typed value',
-    unsafe: ({ env }) => (/(^|,)\s*(pw:|\*)/.test(env?.['DEBUG'] ?? '') ? 'pw:…' : undefined),
+    unsafe: ({ env }) => logged(env?.['DEBUG']),
+  },
+  {
+    setting: 'env DEBUG_FILE',
+    safe: 'unset where DEBUG covers pw:',
+    why: 'protocol logs go to a file, past everything that redacts output',
+    unsafe: ({ env }) => (env?.['DEBUG_FILE'] && logged(env['DEBUG']) ? 'set' : undefined),
   },
   {
     setting: 'env PLAYWRIGHT_NO_COPY_PROMPT',
@@ -108,12 +144,21 @@ function recording(option: unknown): string | undefined {
 }
 
 function present(options: unknown, name: string): string | undefined {
-  return isRecord(options) && options[name] !== undefined ? 'set' : undefined;
+  return field(options, name) === undefined ? undefined : 'set';
+}
+
+/** The first log with secrets in it that these names switch on. What was written is not quoted: it may be long. */
+function logged(names: unknown): string | undefined {
+  return typeof names === 'string' ? firstEnabled(names, SECRET_LOGS) : undefined;
 }
 
 function listed(options: unknown, pattern: RegExp): string | undefined {
-  const args = isRecord(options) ? options['args'] : undefined;
+  const args = field(options, 'args');
   return Array.isArray(args) && args.some((arg) => pattern.test(String(arg))) ? 'set' : undefined;
+}
+
+function field(options: unknown, name: string): unknown {
+  return isRecord(options) ? options[name] : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

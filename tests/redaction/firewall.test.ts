@@ -11,6 +11,9 @@ const UNSAFE: readonly (readonly [string, Record<string, unknown>])[] = [
   ['use.contextOptions.recordHar', { contextOptions: { recordHar: { path: 'x' } } }],
   ['use.contextOptions.recordVideo', { contextOptions: { recordVideo: { dir: 'x' } } }],
   ['use.launchOptions.args --user-data-dir', { launchOptions: { args: ['--user-data-dir=/x'] } }],
+  ['use.launchOptions.args --log-net-log', { launchOptions: { args: ['--log-net-log=/x'] } }],
+  ['use.launchOptions.logger', { launchOptions: { logger: {} } }],
+  ['use.launchOptions.env.DEBUG', { launchOptions: { env: { DEBUG: 'pw:protocol' } } }],
   ['use.launchOptions.tracesDir', { launchOptions: { tracesDir: 'x' } }],
 ];
 
@@ -33,6 +36,37 @@ test('the environment is judged when it is given', () => {
   assert.deepEqual(settings({ ...SAFE_ENV, DEBUG: 'x,pw:api' }), ['env DEBUG']);
   assert.deepEqual(settings({ ...SAFE_ENV, DEBUG: '*' }), ['env DEBUG']);
   assert.deepEqual(settings({ ...SAFE_ENV, DEBUG: 'express' }), []);
+});
+
+for (const DEBUG of [
+  'foo pw:api',
+  'pw*',
+  'p*',
+  '*',
+  'a,\tpw:protocol',
+  'pw:browser*',
+  '*:api',
+  '-pw:api,pw:*',
+  '-foo *',
+]) {
+  test(`DEBUG=${DEBUG} is refused`, () => {
+    const found = unsafeSettings({ use: {}, env: { ...SAFE_ENV, DEBUG } }).map(({ setting }) => setting);
+    assert.deepEqual(found, ['env DEBUG']);
+  });
+}
+
+for (const DEBUG of ['', 'express', 'pw:install', 'pw', 'xpw:api', '-pw:*,*', '* -pw:*', 'a.b(c']) {
+  test(`DEBUG=${DEBUG} is let through`, () => {
+    assert.deepEqual(unsafeSettings({ use: {}, env: { ...SAFE_ENV, DEBUG, DEBUG_FILE: 'x' } }), []);
+  });
+}
+
+test('a file for the logs of Playwright is refused where they are on', () => {
+  const found = unsafeSettings({ use: {}, env: { ...SAFE_ENV, DEBUG: 'pw:*', DEBUG_FILE: 'x' } });
+  assert.deepEqual(
+    found.map(({ setting }) => setting),
+    ['env DEBUG', 'env DEBUG_FILE'],
+  );
 });
 
 test('the safe settings are safe, and so is nothing at all', () => {
