@@ -56,7 +56,7 @@ export function viewRows(summary: Summary): ViewRow[] {
 }
 
 function verdictRow({ status, reason }: Verdict): ViewRow {
-  return { suite: 'verdict', name: 'May this go?', status: OF_VERDICT[status], raw: status, reason };
+  return { suite: 'verdict', name: 'May this go to UAT?', status: OF_VERDICT[status], raw: status, reason };
 }
 
 function gateRow({ id, title, state, fact }: GateRow): ViewRow {

@@ -8,7 +8,7 @@ import { interruptedSummary, unmappedSummary } from './sample-summary.ts';
 const GOLDEN = `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="flowproof" tests="7" failures="3" errors="2" skipped="1">
   <testsuite name="verdict" tests="1" failures="1" errors="0" skipped="0">
-    <testcase classname="verdict" name="May this go?">
+    <testcase classname="verdict" name="May this go to UAT?">
       <failure message="A &lt;subpath&gt; has no test &amp; &quot;one&quot; failed." type="blocked"/>
     </testcase>
   </testsuite>

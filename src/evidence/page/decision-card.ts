@@ -19,8 +19,8 @@ export function decisionCard(model: PageModel): Html {
   const { status, reason, next_action } = model.summary.verdict;
   return html`<section class="decision is-${status}" aria-labelledby="decision">
 <div class="decision-main">
-<p class="eyebrow">May this go?</p>
-<h1 id="decision">${icon(ICON[status])}${VERDICT_WORDS[status]}</h1>
+<p class="eyebrow">May this go to UAT?</p>
+<h1 id="decision">${icon(ICON[status])}${headline(model)}</h1>
 <p class="reason">${reason}</p>
 <div class="pair">
 <div class="primary"><h2>${icon('next')}Do this first</h2><p>${next_action}</p></div>
@@ -29,6 +29,12 @@ export function decisionCard(model: PageModel): Html {
 </div>
 <div class="decision-side">${lanes(model.summary.lanes)}${identity(model)}${signatures(model)}</div>
 </section>`;
+}
+
+/** What was only simulated is not called ready without saying so. */
+function headline({ summary: { verdict, lanes } }: PageModel): string {
+  const simulated = verdict.status === 'ready' && lanes.length > 0 && lanes.every((lane) => lane === 'simulated');
+  return simulated ? 'Ready in simulation' : VERDICT_WORDS[verdict.status];
 }
 
 function impact({ summary }: PageModel): Html {

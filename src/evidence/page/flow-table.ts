@@ -37,7 +37,7 @@ function tally(flows: readonly FlowRow[]): string {
 
 function flowRow(flow: FlowRow): Html {
   const { flow_id, title, matrix_ids, persona, status, cells } = flow;
-  const about = [...matrix_ids, persona, status].join(' · ');
+  const about = [...matrix_ids, persona, `declared ${status}`].join(' · ');
   const head = html`<a href="#${cellAnchor(flow_id, 'all')}">${title}</a><span class="ids">${flow_id}</span><span class="ids">${about}</span>`;
   return html`<tr role="row"><th scope="row" role="rowheader">${head}</th>${cells.map((cell) => cellData(flow, cell))}</tr>`;
 }

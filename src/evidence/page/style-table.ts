@@ -22,7 +22,7 @@ th { text-align: left; }
 .cell-name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .gaps { font-size: .9375rem; }
 .gaps th { white-space: nowrap; font-size: .8125rem; font-weight: 550; color: var(--soft); padding: .5rem 1.5rem .5rem 0; border-bottom: 1px solid var(--strong-line); }
-.gaps td { padding: .625rem 1.5rem .625rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+.gaps td { overflow-wrap: break-word; padding: .625rem 1.5rem .625rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 .gaps td:first-child { white-space: nowrap; }
 .gaps + h3 { margin: 2.25rem 0 .5rem; }
 .flow { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 0 1.5rem; }

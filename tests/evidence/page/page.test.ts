@@ -35,7 +35,7 @@ for (const [name, word] of [
   test(`the card of a ${name} run begins with status, reason and the one action`, () => {
     const { verdict } = (MAKERS[name] ?? assert.fail)();
     const text = textOf(pageOf(name));
-    assert.ok(text.includes(`May this go? ${word} ${verdict.reason} Do this first ${verdict.next_action}`));
+    assert.ok(text.includes(`May this go to UAT? ${word} ${verdict.reason} Do this first ${verdict.next_action}`));
     assert.match(pageOf(name), new RegExp(`<title>${word} – UAT evidence packet</title>`));
     for (const role of verdict.signoff) assert.ok(text.includes(role));
   });
