@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flowId, matrixId, priority, subpath } from '../flow-id.ts';
 import { evidenceRecord, journeyRecord, providerRecord } from '../journal.ts';
 import { COVERAGE_LEVELS } from '../matrix/coverage-level.ts';
+import { governed } from '../matrix/matrix.ts';
 import { lane } from '../trace.ts';
 
 /** What became of one test, after Playwright's statuses were told apart (did-not-run is never a skip). */
@@ -14,13 +15,8 @@ export const CELL_STATES = ['passed', 'failed', 'flaky', 'blocked', 'waived'] as
 export const cellState = z.enum(CELL_STATES);
 export type CellState = z.infer<typeof cellState>;
 
-export const waiver = z.strictObject({
-  owner: z.string(),
-  task: z.string(),
-  expires: z.iso.date(),
-  reason: z.string(),
-  expired: z.boolean(),
-});
+/** What a test declares is held against the same rules as what the matrix says. */
+export const waiver = governed.extend({ expired: z.boolean() });
 export type Waiver = z.infer<typeof waiver>;
 
 /** One picture of a test: a file below `data/`, or the reason why none may be shown. */

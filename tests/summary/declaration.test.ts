@@ -74,6 +74,16 @@ const ROWS: readonly Row[] = [
   { name: 'the reason of test.skip', annotations: [['skip', 'because']], is: { skip: { reason: 'because' } } },
   { name: 'a date that is none', annotations: [['skip'], ['expires', 'soon']], is: { skip: undefined } },
   {
+    name: 'what nobody can read, follow up or live to see',
+    annotations: [['skip'], ['owner', '\u200B'], ['task', '.'], ['expires', '9999-12-31'], ['reason', '-']],
+    is: { skip: undefined },
+  },
+  {
+    name: 'a task that is none',
+    annotations: [['skip'], ['task', 'later'], ['owner', 'x']],
+    is: { skip: { owner: 'x' } },
+  },
+  {
     name: 'blanks',
     annotations: [
       ['skip', '  '],
