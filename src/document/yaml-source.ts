@@ -1,4 +1,5 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isCollection,
@@ -13,6 +14,7 @@ import {
 } from 'yaml';
 import type { Place } from '../problem.ts';
 import { type DocumentPath, type Fault, pathText } from './fault.ts';
+import { tooDeep } from './nesting.ts';
 
 /** A YAML text as data, together with the way back from a path in the data to a position in the text. */
 export interface YamlSource {
@@ -27,6 +29,21 @@ export interface YamlSource {
 
 /** Reads one YAML 1.2 document (core schema: dates and `no` stay text). Never throws. */
 export function readYaml(text: string, file: string): YamlSource {
+  const deep = tooDeep(text);
+  return deep === undefined ? parsed(text, file) : unparsed(text.slice(0, deep), file);
+}
+
+/** A document that is nested too deep is not parsed at all: the parser would run out of stack. */
+function unparsed(before: string, file: string): YamlSource {
+  const lines = before.split('\n');
+  const at: Place = { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+  const what = 'lists and maps are nested too deep here';
+  return { value: undefined, faults: [{ path: [], at, what, next: FLATTEN }], readable: false, place: () => at };
+}
+
+const FLATTEN = 'Write it flatter: no document of this kind is more than ten levels deep.';
+
+function parsed(text: string, file: string): YamlSource {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const place = (offset: number, path: string): Place => {
@@ -44,21 +61,27 @@ export function readYaml(text: string, file: string): YamlSource {
   };
 }
 
-/** An alias must name an anchor that stands before it; inside another anchor it could grow without bound. */
+/**
+ * An alias must name an anchor that stands before it; inside another anchor it could grow without bound. Of the latter
+ * a text may hold any number, so they are told once.
+ */
 function aliasFaults(document: Document.Parsed, place: (offset: number, path: string) => Place): Fault[] {
-  const faults: Fault[] = [];
+  const unknown: Alias[] = [];
+  const nested: Alias[] = [];
   visit(document, {
     Alias: (_, alias, parents) => {
-      const target = alias.resolve(document);
-      const nested = parents.some((parent) => isCollection(parent) && parent.anchor);
-      if (target && !nested) return;
-      const what = target
-        ? `*${alias.source} stands inside another anchor`
-        : `*${alias.source} names no anchor above it`;
-      faults.push({ path: [], at: place(startOf(alias, 0), ''), what, next: 'Write the value out.' });
+      if (!alias.resolve(document)) unknown.push(alias);
+      else if (parents.some((parent) => isCollection(parent) && parent.anchor)) nested.push(alias);
     },
   });
-  return faults;
+  const fault = (alias: Alias, what: string): Fault => {
+    return { path: [], at: place(startOf(alias, 0), ''), what, next: 'Write the value out.' };
+  };
+  const more = nested.length > 1 ? `, and ${nested.length - 1} more do` : '';
+  return [
+    ...unknown.map((alias) => fault(alias, `*${alias.source} names no anchor above it`)),
+    ...nested.slice(0, 1).map((alias) => fault(alias, `*${alias.source} stands inside another anchor${more}`)),
+  ];
 }
 
 function syntaxFault(error: YAMLError, text: string, place: (offset: number, path: string) => Place): Fault {
