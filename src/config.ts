@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig, Project, ReporterDescription } from '@playwright/test';
 import { SAFE_ENV } from './redaction/firewall.ts';
+import { partMarks } from './run/left-out.ts';
 import type { FlowproofOptions } from './run/options.ts';
 import { runKey, WATCHED } from './run/run-environment.ts';
 import { runMark } from './run/run-mark.ts';
@@ -30,7 +31,7 @@ export function defineFlowConfig({ flowproof = {}, ...config }: FlowConfig): Pla
   announce(changes, env);
   return {
     ...config,
-    metadata: { ...config.metadata, ...runMark(key) },
+    metadata: { ...config.metadata, ...runMark(key), ...partMarks(config, process.argv) },
     reporter: [[beside('../reporters/uat'), flowproof], ...reporters(config.reporter)],
     globalSetup: [beside('./run/global-setup'), ...[config.globalSetup ?? []].flat()],
     use: {

@@ -22,6 +22,14 @@ export function isTagged(test: TestRow): boolean {
   return test.flow_id !== undefined && test.subpath !== undefined;
 }
 
+const PART_RULES: readonly string[] = ['shard-missing', 'selection'];
+
+/** A test that was left out may be the one that fails: only the whole suite, all shards of it, is evidence. */
+export function wholeSuite({ findings }: Truth): Judgement {
+  const part = findings.find(({ rule }) => PART_RULES.includes(rule));
+  return part ? shut(part.message, part.help) : open('No test was left out by the command line or by a shard.');
+}
+
 const ROW_RULES: readonly string[] = ['matrix-empty', 'matrix-id-missing', 'ready-with-gap', 'expired'];
 
 /** Every critical row is ready by its own status, and every subpath of it has a test or a skip. */

@@ -31,11 +31,12 @@ function withoutMatrix({ matrix }: Truth): Decision | undefined {
   return { status: 'not_readiness_evidence', reason, next_action };
 }
 
+/** Where a matrix says what is to be proved, tests that prove nothing of it are not taken for anything else. */
 function withoutFlows({ tests }: Truth): Decision | undefined {
   if (tests.length === 0 || tests.some(isTagged)) return undefined;
   const reason = `None of ${counted(tests.length, 'test')} names a flow and a subpath, so they prove no row of the matrix.`;
   const next_action = "Tag the tests, for example with flow('FLOW-AUTH-MFA-001', 'happy').";
-  return { status: 'not_readiness_evidence', reason, next_action };
+  return { status: 'blocked', reason, next_action };
 }
 
 function shutGate(_: Truth, gates: readonly GateRow[]): Decision | undefined {

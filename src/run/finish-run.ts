@@ -2,11 +2,12 @@ import type { FullConfig, FullResult, Suite } from '@playwright/test/reporter';
 import pc from 'picocolors';
 import { finalText } from '../evidence/console.ts';
 import { writePacket } from '../evidence/write-packet.ts';
-import { exitCode } from '../gate/exit-code.ts';
+import { failsRun } from '../gate/exit-code.ts';
 import { collect, wasInterrupted } from '../summary/collect.ts';
 import type { Declaration } from '../summary/declaration.ts';
 import type { Lane } from '../trace.ts';
 import { readContent } from './content.ts';
+import { leftOut } from './left-out.ts';
 import type { ResolvedOptions } from './options.ts';
 import { readAttachment } from './read-attachment.ts';
 import { runKey } from './run-environment.ts';
@@ -38,17 +39,17 @@ export async function finishRun(run: EndedRun): Promise<FullResult['status']> {
   }
   const content = readContent(options);
   const collected = collect(run.suite, {
-    ...(mode === 'merge' ? {} : { declared: run.declared }),
+    declared: run.declared,
     readAttachment,
     laneOf: () => LANES[options.provider],
   });
+  const findings = [...collected.findings, ...leftOut(run.config, mode)];
   const interrupted = wasInterrupted(result.status);
-  const facts = { ...run, content, collected, interrupted, today: today() };
+  const facts = { ...run, content, collected: { ...collected, findings }, interrupted, today: today() };
   const { summary, files } = canSearch(run) ? await searched(facts) : unsearched(facts, write);
   await writePacket(options.packet, files);
   write(`\n${finalText(summary, options.packet, pc)}`);
-  const green = exitCode(summary) === 0 || summary.verdict.status === 'not_readiness_evidence';
-  if (green) return result.status;
+  if (!failsRun(summary)) return result.status;
   // Playwright ignores the status a reporter returns while it merges; only an error makes it fail.
   if (mode === 'merge') throw new Error(`the gate is shut: ${summary.verdict.reason}`);
   return result.status === 'passed' ? 'failed' : result.status;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exitCode } from '../../src/gate/exit-code.ts';
+import { exitCode, failsRun } from '../../src/gate/exit-code.ts';
 import { summarize } from '../../src/gate/summarize.ts';
 import type { RunFacts } from '../../src/summary/truth.ts';
 import { governedUntil, readyRow, sampleMatrix, sampleRow } from '../matrix/sample-matrix.ts';
@@ -125,7 +125,7 @@ const ROWS: readonly Row[] = [
   {
     name: 'only tests without a flow',
     change: { tests: [untagged] },
-    status: 'not_readiness_evidence',
+    status: 'blocked',
     reason: /^None of 1 test names a flow/,
     next: /^Tag the tests/,
     shut: ['structured-evidence', 'matrix-complete', 'nothing-blocked'],
@@ -137,6 +137,35 @@ const ROWS: readonly Row[] = [
     reason: /no flow coverage matrix/,
     next: /flows\/matrix\.yaml/,
     shut: [],
+  },
+  {
+    name: 'tests without a flow, and no matrix',
+    change: { tests: [untagged], matrix: undefined },
+    status: 'not_readiness_evidence',
+    reason: /no flow coverage matrix/,
+    next: /flows\/matrix\.yaml/,
+    shut: ['structured-evidence'],
+  },
+  {
+    name: 'a selection by command line',
+    change: {
+      findings: [{ rule: 'selection', severity: 'error', at: 'command line', message: 'A selection.', help: 'All.' }],
+    },
+    status: 'blocked',
+    reason: /^A selection\.$/,
+    next: /^All\.$/,
+    shut: ['whole-suite'],
+  },
+  {
+    name: 'a shard that is missing speaks before the cells that it would have filled',
+    change: {
+      tests: rest,
+      findings: [{ rule: 'shard-missing', severity: 'error', at: 'merge', message: 'Shard 2.', help: 'Merge all.' }],
+    },
+    status: 'blocked',
+    reason: /^Shard 2\.$/,
+    next: /^Merge all\.$/,
+    shut: ['whole-suite', 'matrix-complete', 'nothing-blocked'],
   },
   {
     name: 'no test at all',
@@ -244,6 +273,7 @@ for (const { name, change, status, reason, next, shut } of ROWS)
       shut,
     );
     assert.equal(exitCode({ verdict }), status === 'ready' ? 0 : 1);
+    assert.equal(failsRun({ verdict }), status === 'blocked' || status === 'interrupted');
     for (const gate of gates) assert.ok(gate.fact && (gate.state === 'open' || gate.help), gate.id);
   });
 

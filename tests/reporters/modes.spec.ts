@@ -21,32 +21,33 @@ const [first = '', ...others] = SUBPATHS.map(
   (subpath) => `test('${subpath} works', flow('${FLOW}', '${subpath}'), () => {});`,
 );
 
-function project(): string {
-  return inlineProject({
-    'playwright.config.ts': configText({ fullyParallel: true, reporter: [['blob', { outputDir: 'blob-report' }]] }),
-    'merge.config.ts': configText(),
-    'two-projects.config.ts': configText({ projects: [{ name: 'one' }, { name: 'two' }] }),
-    'flows/matrix.yaml': matrixText({ flow_id: FLOW }),
-    'first.spec.ts': specText(first),
-    'others.spec.ts': specText(others.join('\n')),
-  });
-}
+const files = {
+  'playwright.config.ts': configText({ fullyParallel: true, reporter: [['blob', { outputDir: 'blob-report' }]] }),
+  'merge.config.ts': configText(),
+  'deleted.config.ts': configText({ testIgnore: 'first.spec.ts' }),
+  'two-projects.config.ts': configText({ projects: [{ name: 'one' }, { name: 'two' }] }),
+  'flows/matrix.yaml': matrixText({ flow_id: FLOW }),
+  'first.spec.ts': specText(first),
+  'others.spec.ts': specText(others.join('\n')),
+};
 
 interface Outcome extends InlineRun {
   readonly summary: Summary | undefined;
   readonly bytes: string;
 }
 
-const folder = project();
+const folder = inlineProject(files);
 test.afterAll(() => removeInlineProject(folder));
 
 /** Every run begins without a packet of the one before it. */
-async function run(command: string, options: InlineOptions = {}): Promise<Outcome> {
+async function runIn(folder: string, command: string, options: InlineOptions = {}): Promise<Outcome> {
   rmSync(packetOf(folder), { recursive: true, force: true });
   const ended = await playwright(folder, command, { ...options, env: { ...KEY, ...options.env } });
   if (!hasPacket(folder)) return { ...ended, summary: undefined, bytes: '' };
   return { ...ended, summary: summaryOf(folder), bytes: summaryBytesOf(folder) };
 }
+
+const run = (command: string, options?: InlineOptions): Promise<Outcome> => runIn(folder, command, options);
 
 const whole = once(() => run('test'));
 
@@ -73,8 +74,28 @@ test('--grep leaves what it leaves out blocked', async () => {
   expect(exitCode).toBe(1);
 });
 
+/** The first test of the second spec passes; the second proof of the same cell fails, and is easily left out. */
+const SECOND = `test('fails too', flow('${FLOW}', 'happy'), () => { throw new Error('no'); });`;
+const twice = inlineProject({ ...files, 'second.spec.ts': specText(SECOND) });
+test.afterAll(() => removeInlineProject(twice));
+
+for (const args of [
+  ['--grep-invert', 'fails too'],
+  ['--grep', 'works'],
+  ['first.spec.ts', 'others.spec.ts'],
+]) {
+  test(`${args.join(' ')} hides a failing test of a cell, so it is a selection and no evidence`, async () => {
+    const { exitCode, summary, output } = await runIn(twice, 'test', { args });
+    if (!summary) throw new Error(output);
+    expect(cellOf(summary, FLOW, 'happy').state).toBe('passed');
+    expect(summary.verdict.reason).toMatch(/^This run was a selection \(/);
+    expect(summary.verdict.status).toBe('blocked');
+    expect(exitCode).toBe(1);
+  });
+}
+
 test('a deleted spec is a blocked row, not a silent green', async () => {
-  const { exitCode, summary } = await run('test', { args: ['others.spec.ts'] });
+  const { exitCode, summary } = await run('test', { args: ['--config', 'deleted.config.ts'] });
   if (!summary) throw new Error('there is no packet');
   const { state, next } = cellOf(summary, FLOW, 'happy');
   expect([state, next]).toEqual(['blocked', `Write a test tagged flow('${FLOW}', 'happy').`]);
@@ -129,11 +150,46 @@ test('a merge without the key of its shards has searched nothing, and says so', 
   expect(exitCode).toBe(1);
 });
 
-test('a merge fails when a gate is shut, as it is when a shard is missing', async () => {
-  await shards();
-  rmSync(join(folder, 'blobs', '2-2.zip'));
-  const { exitCode, summary, output } = await run('merge-reports', { args: ['--config', 'merge.config.ts', 'blobs'] });
-  expect(summary?.verdict.status).toBe('blocked');
+/** One shard of a project, made into a blob report below `blobs`. */
+function shardIn(folder: string, part: string): Promise<Outcome> {
+  const blob = join(folder, 'blobs', `${part.replace('/', '-')}.zip`);
+  return runIn(folder, 'test', { args: ['--shard', part], env: { PLAYWRIGHT_BLOB_OUTPUT_FILE: blob } });
+}
+
+const MERGE = { args: ['--config', 'merge.config.ts', 'blobs'] };
+
+test('a merge without a shard is blocked although each cell is proved, for that shard may hold what fails', async () => {
+  await shardIn(twice, '1/2');
+  const { exitCode, summary, output } = await runIn(twice, 'merge-reports', MERGE);
+  if (!summary) throw new Error(output);
+  expect(summary.flows.map(({ state }) => state)).toEqual(['passed']);
+  expect(summary.verdict.status).toBe('blocked');
+  expect([summary.verdict.reason, summary.verdict.next_action]).toEqual([
+    'Shard 2 of 2 is missing.',
+    "Merge all shards' blob reports.",
+  ]);
   expect(output).toContain('the gate is shut');
+  expect(exitCode).toBe(1);
+});
+
+test('the shard that was missing brings the failure', async () => {
+  await shardIn(twice, '2/2');
+  const { exitCode, summary, output } = await runIn(twice, 'merge-reports', MERGE);
+  expect(summary?.verdict.reason, output).toContain('"fails too" failed');
+  expect(exitCode).toBe(1);
+});
+
+test('a waiver that a test pushes while it runs counts as little in a merge as in a run', async () => {
+  const code = `test('is skipped', flow('${FLOW}', 'happy'), ({}, info) => {
+  const waiver = { owner: 'team', task: 'OPS-FIX-2', expires: '2030-12-31', reason: 'It cannot be driven.' };
+  info.annotations.push(...Object.entries(waiver).map(([type, description]) => ({ type, description })));
+  test.skip();
+});`;
+  const pushed = inlineProject({ ...files, 'first.spec.ts': specText(code) });
+  const shard = await shardIn(pushed, '1/1');
+  const { exitCode, summary } = await runIn(pushed, 'merge-reports', MERGE);
+  removeInlineProject(pushed);
+  if (!summary) throw new Error(shard.output);
+  expect(cellOf(summary, FLOW, 'happy').state).toBe('blocked');
   expect(exitCode).toBe(1);
 });

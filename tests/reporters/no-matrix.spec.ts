@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { configText, specText } from '../kit/flow-project.ts';
+import { configText, matrixText, specText } from '../kit/flow-project.ts';
 import { packetOf, summaryOf } from '../kit/packet-reader.ts';
 import { inlineProject, playwright, removeInlineProject } from '../kit/run-inline.ts';
 
@@ -24,3 +24,17 @@ for (const [spec, code] of [
     expect(exitCode).toBe(code);
   });
 }
+
+test('with a matrix, a suite that has lost all its flow ids is blocked', async () => {
+  const lost = inlineProject({
+    'playwright.config.ts': configText(),
+    'flows/matrix.yaml': matrixText({ flow_id: 'FLOW-NONE-A-001' }),
+    'untagged.spec.ts': specText(`test('passes', () => {});`),
+  });
+  const { exitCode, output } = await playwright(lost, 'test');
+  const { verdict } = summaryOf(lost);
+  removeInlineProject(lost);
+  expect(verdict.status, output).toBe('blocked');
+  expect(verdict.reason).toContain('names a flow and a subpath');
+  expect(exitCode).toBe(1);
+});

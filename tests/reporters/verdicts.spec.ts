@@ -40,6 +40,27 @@ test.skip('a', { tag, annotation: annotations }, () => {});`,
     exitCode: 0,
   },
   {
+    name: 'a skip whose waiver the test pushes only while it runs',
+    code: `const waiver = { owner: 'team', task: 'OPS-FIX-2', expires: '2030-12-31', reason: 'It cannot be driven.' };
+test('a', ${DETAILS}, ({}, info) => {
+  info.annotations.push(...Object.entries(waiver).map(([type, description]) => ({ type, description })));
+  test.skip();
+});`,
+    cell: 'blocked',
+    verdict: 'blocked',
+    exitCode: 1,
+  },
+  {
+    name: 'a waiver that nobody can read, follow up or live to see',
+    code: `const waiver = { owner: '\\u200B', task: '.', expires: '9999-12-31', reason: '-' };
+const { tag, annotation } = ${DETAILS};
+const annotations = [annotation ?? [], Object.entries(waiver).map(([type, description]) => ({ type, description }))].flat();
+test.skip('a', { tag, annotation: annotations }, () => {});`,
+    cell: 'blocked',
+    verdict: 'blocked',
+    exitCode: 1,
+  },
+  {
     name: 'a skip that nobody governs',
     code: `test.skip('a', ${DETAILS}, () => {});`,
     cell: 'blocked',
@@ -89,18 +110,24 @@ test('a', ${DETAILS}, () => {});`,
 ];
 
 const spec = (index: number): string => `case-${index}.spec.ts`;
+/** A config of its own for each case: to name its file on the command line would be a selection. */
+const config = (index: number): string => `case-${index}.config.ts`;
 
 const folder = inlineProject({
-  'playwright.config.ts': configText(),
   'flows/matrix.yaml': matrixText({ flow_id: FLOW, skips: Object.fromEntries(rest) }),
-  ...Object.fromEntries(CASES.map(({ code }, index) => [spec(index), specText(code)])),
+  ...Object.fromEntries(
+    CASES.flatMap(({ code }, index) => [
+      [spec(index), specText(code)],
+      [config(index), configText({ testMatch: spec(index) })],
+    ]),
+  ),
 });
 test.afterAll(() => removeInlineProject(folder));
 
 for (const [index, { name, options = {}, ...expected }] of CASES.entries()) {
   test(`${name}: ${expected.verdict}, exit code ${expected.exitCode}`, async () => {
     rmSync(packetOf(folder), { recursive: true, force: true });
-    const args = [spec(index), ...(options.args ?? [])];
+    const args = ['--config', config(index), ...(options.args ?? [])];
     const { exitCode, output } = await playwright(folder, 'test', { ...options, args });
     const summary = summaryOf(folder);
     expect(cellOf(summary, FLOW).state, output).toBe(expected.cell);
