@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { parseContract } from '../contract/parse-contract.ts';
 import { didYouMean } from '../document/nearest.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { parseMatrix } from '../matrix/parse-matrix.ts';
-import { Problem } from '../problem.ts';
+import { Problem, type ProblemCode } from '../problem.ts';
+import type { ResolvedOptions } from './options.ts';
 
 /** A contract with the file it stands in, from which its relative paths start. */
 export interface ContractFile {
@@ -21,21 +22,30 @@ export interface Content {
   readonly documents: ReadonlyMap<string, string>;
 }
 
+/** Where the matrix is looked for, and whether somebody named that place. */
+export type MatrixPlace = Pick<ResolvedOptions, 'matrix' | 'matrix_named'>;
+
 /** Reads matrix and contracts. Throws the first `Problem` of either. */
-export function readContent({ matrix, contracts: folder }: { matrix: string; contracts: string }): Content {
-  const contracts = readContracts(folder);
-  const text = readIfThere(matrix);
+export function readContent(place: MatrixPlace & { readonly contracts: string }): Content {
+  const contracts = readContracts(place.contracts);
+  const text = matrixText(place);
   const documents = new Map(
     [...contracts.values()].map((contract) => [`contracts/${basename(contract.file)}`, contract.text]),
   );
-  if (text !== undefined) documents.set(basename(matrix), text);
-  return { matrix: readMatrix(matrix), contracts, documents };
+  if (text !== undefined) documents.set(basename(place.matrix), text);
+  return { matrix: text === undefined ? undefined : parseMatrix(text, place.matrix), contracts, documents };
 }
 
 /** Reads the matrix; undefined when the project has none, which makes its packet non-readiness evidence. */
-export function readMatrix(file: string): Matrix | undefined {
-  const text = readIfThere(file);
-  return text === undefined ? undefined : parseMatrix(text, file);
+export function readMatrix(place: MatrixPlace): Matrix | undefined {
+  const text = matrixText(place);
+  return text === undefined ? undefined : parseMatrix(text, place.matrix);
+}
+
+function matrixText({ matrix: file, matrix_named }: MatrixPlace): string | undefined {
+  const text = readIfThere(file, 'matrix-invalid');
+  if (text === undefined && matrix_named) throw matrixMissing(file);
+  return text;
 }
 
 /** Reads every contract of a folder, by id. A folder that is not there holds none. */
@@ -43,7 +53,7 @@ export function readContracts(folder: string): ReadonlyMap<string, ContractFile>
   const contracts = new Map<string, ContractFile>();
   for (const name of yamlFiles(folder)) {
     const file = join(folder, name);
-    const text = readFileSync(file, 'utf8');
+    const text = readIfThere(file, 'contract-invalid') ?? '';
     const contract = parseContract(text, file);
     const before = contracts.get(contract.id);
     if (before) throw claimedTwice(contract.id, file, before.file);
@@ -78,27 +88,54 @@ export function keycloakVersion(contracts: ReadonlyMap<string, ContractFile>): s
 }
 
 function yamlFiles(folder: string): string[] {
+  const names = ifThere(folder, 'contract-invalid', () => readdirSync(folder)) ?? [];
+  return names.filter((name) => YAML_NAME.test(name)).sort();
+}
+
+const YAML_NAME = /\.ya?ml$/;
+
+function readIfThere(file: string, code: ProblemCode): string | undefined {
+  return ifThere(file, code, () => readFileSync(file, 'utf8'));
+}
+
+/** Only what is not there at all is undefined; what stands there and cannot be read is a `Problem`. */
+function ifThere<T>(file: string, code: ProblemCode, read: () => T): T | undefined {
   try {
-    return readdirSync(folder)
-      .filter((name) => /\.ya?ml$/.test(name))
-      .sort();
+    return read();
   } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (reason === 'ENOENT') return undefined;
+    throw unreadable(file, code, reason);
   }
 }
 
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
+const REASONS: Readonly<Record<string, string>> = {
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is no folder',
+  EACCES: 'it may not be read',
+  EPERM: 'it may not be read',
+  ELOOP: 'its links lead in a circle',
+};
+
+function unreadable(file: string, code: ProblemCode, reason: string): Problem {
+  return new Problem({
+    code,
+    what: `this cannot be read: ${REASONS[reason] ?? reason}`,
+    at: { file },
+    expected: code === 'matrix-invalid' ? 'a YAML file with a row per flow' : 'a folder of YAML files',
+    next: 'Name another path, or correct what stands there.',
+  });
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+function matrixMissing(file: string): Problem {
+  const beside = ifThere(dirname(file), 'matrix-invalid', () => readdirSync(dirname(file))) ?? [];
+  return new Problem({
+    code: 'matrix-invalid',
+    what: 'there is no flow coverage matrix at the path that the option matrix names',
+    at: { file },
+    expected: 'a YAML file with a row per flow',
+    next: didYouMean(basename(file), beside, 'Write it, or correct the option matrix.'),
+  });
 }
 
 function claimedTwice(id: string, file: string, other: string): Problem {

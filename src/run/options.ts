@@ -19,8 +19,8 @@ const optionsSchema = z.strictObject({
 
 /** What a project sets under `use: { flowproof: … }`; everything has a default. */
 export type FlowproofOptions = z.input<typeof optionsSchema>;
-/** The same with every path absolute. */
-export type ResolvedOptions = z.output<typeof optionsSchema>;
+/** The same with every path absolute. A matrix that was named has to be there; the default one may be missing. */
+export type ResolvedOptions = z.output<typeof optionsSchema> & { readonly matrix_named: boolean };
 
 /** Environment variables that override an option, for a single run. */
 const OVERRIDES = { FLOWPROOF_PROVIDER: 'provider', FLOWPROOF_PACKET: 'packet' } as const;
@@ -38,7 +38,7 @@ export function resolveOptions(
   if (!parsed.success) throw badOptions(parsed.error);
   const root = configFile ? dirname(configFile) : process.cwd();
   const paths = PATHS.map((key) => [key, resolve(root, parsed.data[key])]);
-  return { ...parsed.data, ...Object.fromEntries(paths) };
+  return { ...parsed.data, ...Object.fromEntries(paths), matrix_named: options.matrix !== undefined };
 }
 
 /** The options of ours among those a reporter is given; Playwright adds some of its own. */

@@ -34,7 +34,7 @@ export function createWorkerRun(options: ResolvedOptions, env: NodeJS.ProcessEnv
   const vault = createVault(runKey(env), literals);
   return {
     options,
-    matrix: readMatrix(options.matrix),
+    matrix: readMatrix(options),
     vault,
     ledger: openCodeLedger(join(runFolder(env), 'codes')),
     literals,

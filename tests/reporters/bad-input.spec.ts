@@ -47,6 +47,16 @@ const CASES: readonly Case[] = [
     says: ['unknown key "entry_pont"', 'Did you mean "entry_point"?'],
   },
   {
+    name: 'a path of the matrix with a typing error',
+    files: { 'playwright.config.ts': configText({ flowproof: { ...OWN, matrix: 'flows/matrx.yaml' } }) },
+    says: ['there is no flow coverage matrix at the path', 'Did you mean "matrix.yaml"?'],
+  },
+  {
+    name: 'a folder in the place of the matrix',
+    files: { 'playwright.config.ts': configText({ flowproof: { ...OWN, matrix: 'flows' } }) },
+    says: ['this cannot be read: it is a folder'],
+  },
+  {
     name: 'a contract with a mistyped field',
     files: { 'flows/contracts/mfa.yaml': CONTRACT.replace('redirect_uri:', 'redirect_url:') },
     says: ['unknown key "redirect_url"', 'Did you mean "redirect_uri"?'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Problem, type ProblemCode } from '../../src/problem.ts';
@@ -17,9 +17,14 @@ after(() => rmSync(root, { recursive: true }));
 function contracts(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(root, 'contracts-'));
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
   return folder;
 }
+
+const matrixAt = (matrix: string, matrix_named = true) => ({ matrix, matrix_named });
 
 const problem = (code: ProblemCode, text: RegExp) => (error: unknown) =>
   error instanceof Problem && error.code === code && text.test(error.message);
@@ -31,6 +36,7 @@ test('the shipped content is read, and its texts go into the packet', () => {
     documents,
   } = readContent({
     matrix: join(FLOWS, 'matrix.yaml'),
+    matrix_named: true,
     contracts: join(FLOWS, 'contracts'),
   });
   assert.ok((matrix?.flows.length ?? 0) >= 7);
@@ -40,12 +46,23 @@ test('the shipped content is read, and its texts go into the packet', () => {
 });
 
 test('a project without matrix and contracts has none', () => {
-  assert.equal(readMatrix(join(root, 'none.yaml')), undefined);
+  assert.equal(readMatrix(matrixAt(join(root, 'none.yaml'), false)), undefined);
   assert.equal(readContracts(join(root, 'none')).size, 0);
 });
 
-test('a folder in the place of the matrix is not taken for none', () => {
-  assert.throws(() => readMatrix(root));
+test('a matrix that was named and is not there is a problem with the nearest file', () => {
+  const named = matrixAt(join(FLOWS, 'matrx.yaml'));
+  assert.throws(() => readMatrix(named), problem('matrix-invalid', /matrx\.yaml.*Did you mean "matrix\.yaml"\?/s));
+  assert.throws(() => readMatrix(matrixAt(join(root, 'no', 'matrix.yaml'))), problem('matrix-invalid', /Write it/));
+});
+
+test('what stands in the place of the matrix and cannot be read is not taken for none', () => {
+  const file = join(root, 'file');
+  writeFileSync(file, '');
+  assert.throws(() => readMatrix(matrixAt(root, false)), problem('matrix-invalid', /it is a folder/));
+  assert.throws(() => readMatrix(matrixAt(join(file, 'x'), false)), problem('matrix-invalid', /no folder/));
+  assert.throws(() => readContracts(file), problem('contract-invalid', /no folder/));
+  assert.throws(() => readContracts(contracts({ 'a.yaml/b': '' })), problem('contract-invalid', /it is a folder/));
 });
 
 test('only YAML files of the folder are contracts', () => {
@@ -75,7 +92,11 @@ test('all contracts of a run speak of one Keycloak', () => {
 });
 
 const options = (folder: string) =>
-  resolveOptions({ contracts: folder, journeys: join(FLOWS, 'journeys'), matrix: 'none.yaml' }, undefined, {});
+  resolveOptions(
+    { contracts: folder, journeys: join(FLOWS, 'journeys'), matrix: join(FLOWS, 'matrix.yaml') },
+    undefined,
+    {},
+  );
 
 test('what a run rests on is read before it', async () => {
   await checkContent(options(join(FLOWS, 'contracts')));

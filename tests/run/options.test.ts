@@ -14,7 +14,9 @@ test('everything has a default, and paths start at the folder of the config', ()
     provider: 'embedded',
     packet: '/project/uat-packet',
     page_timeout: 30_000,
+    matrix_named: false,
   });
+  assert.ok(resolveOptions({ matrix: 'flows/matrix.yaml' }, CONFIG, {}).matrix_named);
 });
 
 test('without a config file paths start at the current folder', () => {
