@@ -32,12 +32,15 @@ export function addDemo(program: Command): void {
     });
 }
 
-/** Runs the Playwright of the project; resolves with its exit code. An interrupt reaches it through the terminal. */
+/**
+ * Runs the Playwright of the project; resolves with its exit code. Whatever ends this command is handed on as an
+ * interrupt, after which Playwright tidies up and the packet says that it was interrupted; of SIGTERM it would just die.
+ */
 function playwright(args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
   const cli = createRequire(resolve('package.json')).resolve('@playwright/test/cli');
   const child = spawn(process.execPath, [cli, ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
-  const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
-  process.on('SIGINT', forward).on('SIGTERM', forward);
+  const interrupt = (): void => void child.kill('SIGINT');
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   return new Promise((settle, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => settle(signal ? 130 : (code ?? 1)));

@@ -30,9 +30,10 @@ export async function runCli(args: readonly string[], { input = '', cwd }: CliIn
 }
 
 /** The command while it runs. */
-export function startCli(args: readonly string[], cwd?: string) {
+export function startCli(args: readonly string[], cwd?: string, env: NodeJS.ProcessEnv = {}) {
   ensureBuilt();
-  const options: SpawnOptions = { stdio: 'pipe', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined } };
+  const plain = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+  const options: SpawnOptions = { stdio: 'pipe', env: { ...plain, ...env } };
   return spawn(process.execPath, [MAIN, ...args], { ...options, ...(cwd === undefined ? {} : { cwd }) });
 }
 
