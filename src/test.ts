@@ -3,9 +3,11 @@ import { refuseUnsafe } from './redaction/firewall.ts';
 import { scrubErrors } from './redaction/scrub-errors.ts';
 import { checkIds } from './run/check-ids.ts';
 import { createEvidence, type Evidence } from './run/evidence-fixture.ts';
+import { guardAttachments } from './run/guard-attachments.ts';
+import { guardContexts } from './run/guard-contexts.ts';
 import { guardErrors } from './run/guard-errors.ts';
 import { guardMessages } from './run/guard-messages.ts';
-import { guardOutput } from './run/guard-output.ts';
+import { type GuardedOutput, guardOutput } from './run/guard-output.ts';
 import { createJourneyFixture, type JourneyFixture } from './run/journey-fixture.ts';
 import { type FlowproofOptions, resolveOptions } from './run/options.ts';
 import { createPictures, type Pictures } from './run/pictures.ts';
@@ -32,7 +34,7 @@ interface TestFixtures {
 interface WorkerFixtures {
   /** Options of the plugin; set them under `use` in the config. */
   readonly flowproof: FlowproofOptions;
-  readonly flowproofRun: WorkerRun;
+  readonly flowproofRun: WorkerRun & { readonly output: GuardedOutput };
 }
 
 /** Playwright's `test` with the fixtures `journey`, `evidence` and `secret`. Combine it with others by `mergeTests`. */
@@ -41,23 +43,34 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   flowproofRun: [
     async ({ flowproof }, use, { config }) => {
       const run = createWorkerRun(resolveOptions(flowproof, config.configFile, process.env), process.env);
-      guardOutput(run.scrub);
+      const output = guardOutput(run.scrub);
       guardMessages(run.scrub);
-      await use(run);
+      await use({ ...run, output });
       await run.close();
+      output.end();
     },
     { scope: 'worker', auto: true, box: true, timeout: 120_000 },
   ],
+  browser: [
+    async ({ browser }, use) => {
+      // In UI mode Playwright starts traces by itself; nothing of them outlasts it.
+      if (!process.env[WATCHED]) guardContexts(browser);
+      await use(browser);
+    },
+    { scope: 'worker' },
+  ],
   flowproofGuard: [
-    async ({ flowproofRun, trace, video, screenshot, contextOptions }, use, testInfo) => {
+    async ({ flowproofRun, trace, video, screenshot, contextOptions, launchOptions }, use, testInfo) => {
       // What `test.use` sets in a file is not in the options of the project.
-      const set = { trace: process.env[WATCHED] ? 'off' : trace, video, screenshot, contextOptions };
+      const set = { trace: process.env[WATCHED] ? 'off' : trace, video, screenshot, contextOptions, launchOptions };
       refuseUnsafe({ use: { ...testInfo.project.use, ...set }, env: process.env });
       checkIds(testInfo.annotations, flowproofRun.matrix);
       guardErrors(testInfo.errors, flowproofRun.scrub);
+      guardAttachments(testInfo, flowproofRun.scrub);
       await use(undefined);
       // Once more: a value may have come up after the error that quotes it.
       scrubErrors(testInfo.errors, flowproofRun.scrub);
+      flowproofRun.output.end();
     },
     { auto: true, box: true },
   ],

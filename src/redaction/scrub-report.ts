@@ -1,12 +1,10 @@
 import type { Suite, TestCase, TestResult, TestStep } from '@playwright/test/reporter';
+import { scrubbedBytes } from './attached-text.ts';
 import { scrubErrors } from './scrub-errors.ts';
 import type { Scrub } from './text.ts';
 
 type Attachment = TestResult['attachments'][number];
 type Annotation = TestResult['annotations'][number];
-
-/** Content types whose bodies are text. */
-const TEXTUAL = /^text\/|[/+](json|xml|x-ndjson|yaml|javascript|x-www-form-urlencoded)(;|$)/i;
 
 /**
  * Cleans a finished test in place, for a reporter listed first: reporters share these objects and are called in the
@@ -52,10 +50,9 @@ function scrubAnnotations(annotations: readonly Annotation[], scrub: Scrub): voi
 
 function scrubAttachment(attachment: Attachment, scrub: Scrub): void {
   attachment.name = scrub(attachment.name);
-  if (!attachment.body || !TEXTUAL.test(attachment.contentType)) return;
-  const text = attachment.body.toString('utf8');
-  const clean = scrub(text);
-  if (clean !== text) attachment.body = Buffer.from(clean);
+  const { body, contentType } = attachment;
+  const clean = body && scrubbedBytes({ bytes: body, contentType }, scrub);
+  if (clean) attachment.body = clean;
 }
 
 /** A value may be split over chunks: joined, cleaned, and given back as one chunk when anything was found. */

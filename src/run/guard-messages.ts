@@ -1,7 +1,7 @@
+import { type Attached, isPictured, scrubbedBytes } from '../redaction/attached-text.ts';
 import type { Scrub } from '../redaction/text.ts';
-
-/** Content types whose bodies are text. */
-const TEXTUAL = /^text\/|[/+](json|xml|x-ndjson|yaml|javascript|x-www-form-urlencoded)(;|$)/i;
+import { attachedFile } from './attached-file.ts';
+import { isOwnPicture } from './own-pictures.ts';
 
 type Send = NonNullable<typeof process.send>;
 
@@ -35,13 +35,19 @@ export function scrubDeep(value: unknown, scrub: Scrub): unknown {
     name,
     STRUCTURAL.has(name) ? field : scrubDeep(field, scrub),
   ]);
-  return { ...Object.fromEntries(fields), ...attachedText(value, scrub) };
+  return { ...Object.fromEntries(fields), ...attachedBody(value, scrub), ...attachedFile(value, scrub) };
 }
 
-/** The body of an attachment travels as Base64. Only texts are redacted here; pictures are left to the audit. */
-function attachedText(value: object, scrub: Scrub): { body?: string } {
+/** What is told instead of a picture that nothing can search. */
+const NO_PICTURE = '[withheld: a picture that the fixture "evidence" did not take]';
+
+/** The body of an attachment travels as Base64. */
+function attachedBody(value: object, scrub: Scrub): { body?: string; contentType?: string } {
   const { body, contentType }: { body?: unknown; contentType?: unknown } = value;
-  if (typeof body !== 'string' || typeof contentType !== 'string' || !TEXTUAL.test(contentType)) return {};
-  const text = Buffer.from(body, 'base64').toString('utf8');
-  return { body: Buffer.from(scrub(text)).toString('base64') };
+  if (typeof body !== 'string' || typeof contentType !== 'string') return {};
+  const attached: Attached = { bytes: Buffer.from(body, 'base64'), contentType };
+  if (isPictured(attached) && !isOwnPicture(attached.bytes))
+    return { body: Buffer.from(NO_PICTURE).toString('base64'), contentType: 'text/plain' };
+  const clean = scrubbedBytes(attached, scrub);
+  return clean ? { body: clean.toString('base64') } : {};
 }

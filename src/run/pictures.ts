@@ -3,6 +3,7 @@ import { EVIDENCE_TYPE, type EvidenceRecord } from '../journal.ts';
 import type { Sight } from '../journey/observe.ts';
 import { stateOf } from '../journey/screens.ts';
 import { type Camera, createCamera } from '../redaction/capture.ts';
+import { ownPicture } from './own-pictures.ts';
 
 /** Takes redacted pictures and hands them to the reporter as attachments, in memory all the way. */
 export interface Pictures {
@@ -31,7 +32,8 @@ export function createPictures(testInfo: TestInfo, literals: readonly string[]):
       const name = `${String(taken).padStart(2, '0')}-${sight.page}.png`;
       const shot = await cameraOf(page).capture({ allow: [...literals, ...allow] });
       const about = { version: 1, title, page: sight.page, state: stateOf(sight.page, sight.message) } as const;
-      if (shot.status === 'shown') await testInfo.attach(name, { body: shot.png, contentType: 'image/png' });
+      if (shot.status === 'shown')
+        await testInfo.attach(name, { body: ownPicture(shot.png), contentType: 'image/png' });
       const record: EvidenceRecord =
         shot.status === 'shown'
           ? { ...about, status: 'shown', picture: name }

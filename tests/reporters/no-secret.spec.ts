@@ -22,7 +22,7 @@ const POLICY = { type: 'totp', algorithm: 'HmacSHA1', digits: 6, period: 30, loo
 
 /** Gives a value away in every way in which a test can. `canary` tells this spec what was read from the page. */
 const GIVE_AWAY = `
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, unlinkSync, writeFileSync } from 'node:fs';
 const canary = (value) => appendFileSync(process.env.CANARIES, value + '\\n');
 async function giveAway(page, value, info) {
   canary(value);
@@ -32,6 +32,18 @@ async function giveAway(page, value, info) {
   info.annotations.push({ type: 'note', description: value });
   await info.attach('note', { body: 'noted ' + value, contentType: 'text/plain' });
   await info.attach('data.json', { body: JSON.stringify({ value }), contentType: 'application/json' });
+  await info.attach('named ' + value, { body: 'x', contentType: 'text/plain' });
+  await info.attach('bytes', { body: Buffer.from(value), contentType: 'application/octet-stream' });
+  const file = process.env.CANARIES + info.testId + '.txt';
+  writeFileSync(file, 'kept ' + value);
+  await info.attach('file of ' + value, { path: file });
+  info.attachments.push({ name: 'pushed ' + value, contentType: 'application/octet-stream', path: file });
+  await test.step('attaches', (step) => step.attach('step ' + value, { path: file }));
+  await info.attach('picture', { body: await page.screenshot() }).then(() => { throw new Error('attached'); }, () => {});
+  await page.context().tracing.start().then(() => { throw new Error('traced'); }, () => {});
+  unlinkSync(file);
+  process.stdout.write('key ' + value.slice(0, 7));
+  process.stdout.write(value.slice(7) + '\\n');
   await test.step('types ' + value, () => page.evaluate(() => {
     document.body.insertAdjacentHTML('beforeend', '<input id="echo"><p id="said"></p>');
   }));
