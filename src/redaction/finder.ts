@@ -1,7 +1,8 @@
 import { Problem } from '../problem.ts';
 import type { Stream } from './fold.ts';
-import { readings, roughReadings } from './fold.ts';
+import { bareStream, bareText, readings, roughReadings, squeeze, untagged } from './fold.ts';
 import type { KnownSecret } from './secret.ts';
+import { spreadCodes } from './spread-codes.ts';
 import type { Variant } from './variants.ts';
 import { variantsOf } from './variants.ts';
 
@@ -18,28 +19,65 @@ export type Finder = (text: string) => Found[];
 interface Needle extends Variant {
   readonly slot: string;
 }
+
+/** Needles by their first characters. */
+type Heads = ReadonlyMap<string, readonly Needle[]>;
+
 interface Index {
-  readonly byHead: ReadonlyMap<string, readonly Needle[]>;
+  /** As they stand. */
+  readonly full: Heads;
+  /** Those that are found by their letters and digits alone, whatever stands between. */
+  readonly loose: Heads;
+  readonly first: FirstLook;
+  /** One-time codes. */
+  readonly codes: ReadonlyMap<string, string>;
+}
+
+/** Letters and digits of every needle: where these do not stand, no needle does. */
+interface FirstLook {
+  readonly byHead: Heads;
   readonly heads: Uint8Array;
+  readonly bits: number;
+  /** Some needle has too few letters and digits to be looked for by them. */
+  readonly blind: boolean;
 }
 
 /** Every needle is found by its first characters. */
 const HEAD = 6;
-const TABLE_BITS = 18;
+/** Fewer letters and digits are no proof when anything may stand between them. */
+const LOOSE_MIN = 8;
 
 /** Builds the search for these values once; a few milliseconds for hundreds. Throws `secret-weak` for what cannot be searched. */
 export function createFinder(known: Iterable<KnownSecret>): Finder {
-  const needles = [...known].flatMap(needlesOf);
-  const index = indexOf(needles);
+  const index = indexOf([...known].flatMap(needlesOf));
   return (text) => {
-    const rough = isPlain(text) ? [text] : roughReadings(text);
-    if (!rough.some((read) => mayHold(read, index))) return [];
-    return readings(text).flatMap((stream) => findIn(stream, { text, index }));
+    const spread = index.codes.size > 0 ? findSpread(text, index.codes) : [];
+    return mayHoldAny(text, index.first) ? [...spread, ...findFull(text, index)] : spread;
   };
 }
 
-function needlesOf({ slot, value }: KnownSecret): Needle[] {
-  const needles = variantsOf(value).map((variant) => ({ ...variant, slot }));
+function mayHoldAny(text: string, first: FirstLook): boolean {
+  if (first.blind) return true;
+  const rough = isPlain(text) ? untagged(text) : roughReadings(text);
+  return rough.some((read) => mayHold(read, first));
+}
+
+function findFull(text: string, { full, loose }: Index): Found[] {
+  return readings(text).flatMap((stream) => [
+    ...findIn(stream, { text, heads: full }),
+    ...findIn(bareStream(stream), { text, heads: loose }),
+  ]);
+}
+
+function findSpread(text: string, codes: Index['codes']): Found[] {
+  return spreadCodes(text).flatMap(({ code, start, end }) => {
+    const slot = codes.get(code);
+    return slot === undefined ? [] : [{ start, end, slot }];
+  });
+}
+
+function needlesOf({ slot, value, brief }: KnownSecret): Needle[] {
+  const needles = variantsOf(value, { brief }).map((variant) => ({ ...variant, slot }));
   if (needles.some(({ frayed }) => !frayed)) return needles;
   throw new Problem({
     code: 'secret-weak',
@@ -50,16 +88,33 @@ function needlesOf({ slot, value }: KnownSecret): Needle[] {
 }
 
 function indexOf(needles: readonly Needle[]): Index {
+  const bare = needles.map((needle) => ({ ...needle, text: bareText(needle.text) }));
+  const loose = bare.filter(({ text, whole, frayed }) => !whole && !frayed && text.length >= LOOSE_MIN);
+  return {
+    full: byHeads(needles),
+    loose: byHeads(loose),
+    first: firstLook(bare),
+    codes: new Map(needles.filter(({ whole }) => whole).map(({ text, slot }) => [text, slot])),
+  };
+}
+
+function byHeads(needles: readonly Needle[]): Map<string, Needle[]> {
   const byHead = new Map<string, Needle[]>();
-  const heads = new Uint8Array(1 << TABLE_BITS);
   for (const needle of needles) {
     const head = needle.text.slice(0, HEAD);
     const same = byHead.get(head);
     if (same) same.push(needle);
     else byHead.set(head, [needle]);
-    heads[hashOf(head)] = 1;
   }
-  return { byHead, heads };
+  return byHead;
+}
+
+function firstLook(bare: readonly Needle[]): FirstLook {
+  const byHead = byHeads(bare.filter(({ text }) => text.length >= HEAD));
+  const bits = Math.min(24, Math.max(18, Math.ceil(Math.log2(byHead.size * 8 + 1))));
+  const heads = new Uint8Array(1 << bits);
+  for (const head of byHead.keys()) heads[hashOf(head, bits)] = 1;
+  return { byHead, heads, bits, blind: bare.some(({ text }) => text.length < HEAD) };
 }
 
 /** Nothing to decode and nothing to fold but case: printable ASCII without escapes. */
@@ -67,16 +122,16 @@ const isPlain = (text: string) => !/[^\t\n\r\x20-\x7e]|[%&\\]/.test(text);
 
 const BASE = 0x01000193;
 const OUT = Math.imul(Math.imul(Math.imul(BASE, BASE), Math.imul(BASE, BASE)), Math.imul(BASE, BASE));
-const slotOf = (hash: number) => (Math.imul(hash, 0x9e3779b1) >>> (32 - TABLE_BITS)) & ((1 << TABLE_BITS) - 1);
+const slotOf = (hash: number, bits: number) => Math.imul(hash, 0x9e3779b1) >>> (32 - bits);
 
-function hashOf(head: string): number {
+function hashOf(head: string, bits: number): number {
   let hash = 0;
   for (let at = 0; at < head.length; at += 1) hash = (Math.imul(hash, BASE) + head.charCodeAt(at)) | 0;
-  return slotOf(hash);
+  return slotOf(hash, bits);
 }
 
-/** Rolling hash (Rabin–Karp) over the comparable characters; where a head stands, the rest of its needles is compared. */
-function mayHold(text: string, { heads, byHead }: Index): boolean {
+/** Rolling hash (Rabin–Karp) over letters and digits; where a head stands, the rest of its needles is compared. */
+function mayHold(text: string, { heads, bits, byHead }: FirstLook): boolean {
   const ring = new Uint16Array(HEAD);
   let hash = 0;
   let seen = 0;
@@ -87,8 +142,8 @@ function mayHold(text: string, { heads, byHead }: Index): boolean {
     hash = (Math.imul(hash, BASE) + code - Math.imul(ring[place] ?? 0, OUT)) | 0;
     ring[place] = code;
     seen += 1;
-    if (seen < HEAD || heads[slotOf(hash)] !== 1) continue;
-    if (byHead.get(headIn(ring, seen))?.some((needle) => goesOn(text, at + 1, needle.text))) return true;
+    if (seen < HEAD || heads[slotOf(hash, bits)] !== 1) continue;
+    if (byHead.get(headIn(ring, seen))?.some((needle) => goesOn(text, at, needle))) return true;
   }
   return false;
 }
@@ -105,32 +160,42 @@ function headIn(ring: Uint16Array, seen: number): string {
 }
 
 /** Whether the rest of a needle follows its head, with what is not compared in between. */
-function goesOn(text: string, from: number, needle: string): boolean {
+function goesOn(text: string, last: number, { text: needle, whole }: Needle): boolean {
   let known = HEAD;
-  for (let at = from; at < text.length && known < needle.length; at += 1) {
+  for (let at = last + 1; at < text.length && known < needle.length; at += 1) {
     const code = comparable(text, at);
     if (code === 0) continue;
     if (code !== needle.charCodeAt(known)) return false;
     known += 1;
   }
-  return known === needle.length;
+  return known === needle.length && (!whole || isTight(text, last));
 }
 
-/** For each ASCII code the code it is compared as, 0 for what is left out: the plain part of `fold.ts`. */
+/** Whether nothing stands inside the head that ends here but what every comparison leaves out: numbers of a list are no code. */
+function isTight(text: string, last: number): boolean {
+  let first = last + 1;
+  for (let left = HEAD; left > 0 && first > 0; ) {
+    first -= 1;
+    if (comparable(text, first) !== 0) left -= 1;
+  }
+  return squeeze(text.slice(first, last + 1)).length === HEAD;
+}
+
+/** For each ASCII code the code it is compared as, 0 for what is left out: the plain part of `bareText`. */
 const COMPARABLE = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
-  return /[!-~]/.test(character) && !/[-_]/.test(character) ? character.toLowerCase().charCodeAt(0) : 0;
+  return /[A-Za-z0-9]/.test(character) ? character.toLowerCase().charCodeAt(0) : 0;
 });
 
 interface Search {
   readonly text: string;
-  readonly index: Index;
+  readonly heads: Heads;
 }
 
-function findIn(stream: Stream, { text, index }: Search): Found[] {
+function findIn(stream: Stream, { text, heads }: Search): Found[] {
   const found: Found[] = [];
   for (let at = 0; at + HEAD <= stream.text.length; at += 1) {
-    const needles = index.byHead.get(stream.text.slice(at, at + HEAD)) ?? [];
+    const needles = heads.get(stream.text.slice(at, at + HEAD)) ?? [];
     for (const needle of needles) {
       if (fits(stream, at, needle)) found.push(placeOf(stream, { at, needle, text }));
     }

@@ -27,25 +27,51 @@ const ENCODED =
 const BEYOND_ASCII = /[^\0-\x7f]/gu;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 const CONTROLS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const TAG = /<\/?[a-z][^<>]*>/gi;
 /** Text encoded more often than this is not looked through. */
 const ROUNDS = 4;
 
 /** The comparable characters of a value or literal, without positions. */
 export function squeeze(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase().replace(/[ _-]+/g, '');
   return streamOf(identity(text)).text;
 }
+
+/** Neither letter nor digit. Characters of two units are kept whatever they are: a stream goes by units. */
+const NOT_BARE = /[^\p{L}\p{N}\u{10000}-\u{10ffff}\ud800-\udfff]+/gu;
+
+/** The letters and digits of a text that is folded already. */
+export const bareText = (folded: string): string => folded.replace(NOT_BARE, '');
 
 /** Whether a value is a one-time code, which needs token boundaries to be told from a number. */
 export const isOtp = (value: string): boolean => /^\d{6,8}$/.test(value);
 
 /**
- * The ways to read a text: with and without terminal colours, and after each round of decoding percent, entity and script
+ * The ways to read a text: with and without terminal colours and tags, and after each round of decoding percent, entity and script
  * escapes. All of them are needed, since both can swallow the beginning of a value (`100%` before `41…`).
  */
 export function readings(text: string): Stream[] {
   const plain = identity(text);
-  const mapped = [plain, rewrite(plain, ANSI, () => '')].flatMap((read) => decodings(read, ROUNDS));
+  const decoded = [plain, rewrite(plain, ANSI, () => '')].flatMap((read) => decodings(read, ROUNDS));
+  const mapped = decoded.flatMap((read) => [read, rewrite(read, TAG, () => '')]);
   return [...new Map(mapped.map((read) => [read.text, read])).values()].map(streamOf);
+}
+
+/** The stream with nothing but letters and digits: what stands between them is no part of a value. */
+export function bareStream({ text, starts, ends }: Stream): Stream {
+  const kept = text.split('').flatMap((unit, at) => (bareText(unit) === unit ? [at] : []));
+  return {
+    text: kept.map((at) => text[at]).join(''),
+    starts: kept.map((at) => starts[at] ?? 0),
+    ends: kept.map((at) => ends[at] ?? 0),
+    gaps: kept.map((at, index) => at - (kept[index - 1] ?? -1) > 1),
+  };
+}
+
+/** Plain text with and without its tags. */
+export function untagged(text: string): string[] {
+  const rest = text.includes('<') ? text.replace(TAG, '') : text;
+  return rest === text ? [text] : [text, rest];
 }
 
 /**
@@ -58,8 +84,9 @@ export function roughReadings(text: string): string[] {
     return next === read || left === 0 ? [read] : [read, ...rounds(next, left - 1)];
   };
   const bare = [...new Set([text, text.replace(ANSI, '')])];
-  return [...new Set(bare.flatMap((read) => rounds(read, ROUNDS)))].map((read) =>
-    read.replace(BEYOND_ASCII, foldCharacter),
+  const read = bare.flatMap((each) => rounds(each, ROUNDS)).flatMap(untagged);
+  return [...new Set(read)].map((each) =>
+    each.replace(BEYOND_ASCII, (character) => bareText(foldCharacter(character))),
   );
 }
 

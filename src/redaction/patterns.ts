@@ -55,7 +55,10 @@ export const PATTERNS: readonly Pattern[] = [
   { name: 'jwt', matches: /\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)*/g, becomes: () => redacted('jwt') },
   {
     name: 'cookie',
-    matches: new RegExp(`\\b((?:${COOKIES.join('|')})(?:_LEGACY)?)(=|":\\s*"|',\\s*value: ')[^\\s;"']+`, 'g'),
+    matches: new RegExp(
+      `\\b((?:${COOKIES.join('|')})(?:_LEGACY)?)(=|":\\s*"|","value":"|',\\s*value: ')[^\\s;"']+`,
+      'g',
+    ),
     becomes: (_, name = '', sign = '') => `${name}${sign}${redacted('cookie')}`,
   },
   {

@@ -1,5 +1,5 @@
+import { Secret as Seed } from 'otpauth';
 import { Problem } from '../problem.ts';
-import { base32 } from './base32.ts';
 import { deriveOtpSeed, derivePassword, deriveRecoveryCodes, deriveSuffix, RUN_KEY_LENGTH } from './derive.ts';
 import { isOtp, squeeze } from './fold.ts';
 import { Secret } from './secret-handle.ts';
@@ -8,6 +8,8 @@ import { Secret } from './secret-handle.ts';
 export interface KnownSecret {
   readonly slot: string;
   readonly value: string;
+  /** One of very many, made of letters and digits alone: looked for in the most usual encodings only. */
+  readonly brief?: boolean;
 }
 
 /** One authenticator seed: `raw` as a realm import wants it (`secretData.value`), `base32` as an authenticator app wants it. */
@@ -50,7 +52,7 @@ export function createVault(runKey: Uint8Array, literals: readonly string[] = []
     password: (slot) => keep(slot, derivePassword(runKey, slot)),
     otpSeed(slot) {
       const seed = deriveOtpSeed(runKey, slot);
-      return { raw: keep(slot, seed), base32: keep(slot, base32(Buffer.from(seed))) };
+      return { raw: keep(slot, seed), base32: keep(slot, Seed.fromUTF8(seed).base32) };
     },
     recoveryCodes: (slot) => deriveRecoveryCodes(runKey, slot).map((code) => keep(slot, code)),
     name(slot, stem) {

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import { base32 } from '../../src/redaction/base32.ts';
+import { Secret } from 'otpauth';
 
 /** A file of a run, and its bytes. */
 export interface SearchedFile {
@@ -29,8 +29,8 @@ const WRITINGS: Readonly<Record<string, (value: string) => string>> = {
   url: encodeURIComponent,
   json: (value) => JSON.stringify(value).slice(1, -1),
   html: (value) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-  base32: (value) => base32(Buffer.from(value)),
-  'base32 in groups': (value) => base32(Buffer.from(value)).replace(/(.{4})(?=.)/g, '$1 '),
+  base32: (value) => Secret.fromUTF8(value).base32,
+  'base32 in groups': (value) => Secret.fromUTF8(value).base32.replace(/(.{4})(?=.)/g, '$1 '),
   base64: (value) => Buffer.from(value).toString('base64').replace(/=+$/, '').slice(0, -1),
   hex: (value) => Buffer.from(value).toString('hex'),
 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { base32 } from '../../src/redaction/base32.ts';
+import { Secret } from 'otpauth';
 import { groupRecoveryCode } from '../../src/redaction/derive.ts';
 import { createVault } from '../../src/redaction/secret.ts';
 import { createScrub, WITHHELD } from '../../src/redaction/text.ts';
@@ -28,12 +28,31 @@ const ENCODINGS: Readonly<Record<string, (value: string) => string>> = {
   'base64 at 2': (value) => Buffer.from(`ab${value}z`).toString('base64'),
   base64url: (value) => Buffer.from(value).toString('base64url'),
   'base64 twice': (value) => Buffer.from(Buffer.from(value).toString('base64')).toString('base64'),
-  base32: (value) => base32(Buffer.from(value)),
-  'base32 in groups': (value) => base32(Buffer.from(value)).toLowerCase().replace(/.{4}/g, '$& '),
+  base32: (value) => Secret.fromUTF8(value).base32,
+  'base32 in groups': (value) => Secret.fromUTF8(value).base32.toLowerCase().replace(/.{4}/g, '$& '),
   'no-break groups': (value) => value.replace(/.{4}/g, '$&\u00a0'),
   'dashes between': (value) => [...value].join('-'),
   'terminal colours inside': (value) => `${value.slice(0, 3)}\u001b[7m${value.slice(3, 5)}\u001b[27m${value.slice(5)}`,
   'zero width inside': (value) => [...value].join('\u200b'),
+  'a list of characters': (value) => JSON.stringify([...value]),
+  'commas between': (value) => [...value].join(','),
+  'points between': (value) => [...value].join('.'),
+  'a tag around each character': (value) =>
+    [...value.replace(/[<>]/g, '')].map((c) => `<i class="x">${c}</i>`).join(' '),
+  'a list of bytes': (value) => JSON.stringify([...Buffer.from(value)]),
+  'a list of hexadecimal bytes': (value) => [...Buffer.from(value)].map((byte) => `0x${byte.toString(16)}`).join(', '),
+  'hexadecimal bytes with colons': (value) =>
+    Buffer.from(value)
+      .toString('hex')
+      .replace(/..(?=.)/g, '$&:'),
+  'a typed array in JSON': (value) => JSON.stringify(new Uint8Array(Buffer.from(value))),
+  'UTF-16 in Base64': (value) => Buffer.from(value, 'utf16le').toString('base64'),
+  'big-endian UTF-16 in Base64': (value) => Buffer.from(value, 'utf16le').swap16().toString('base64'),
+  'every byte quoted-printable': (value) => Buffer.from(value).toString('hex').toUpperCase().replace(/../g, '=$&'),
+  'a soft line break inside': (value) => `${value.slice(0, 6)}=\r\n${value.slice(6)}`,
+  'quoted-printable': (value) => value.replaceAll('=', '=3D'),
+  'from back to front': (value) => [...value].reverse().join(''),
+  'a digest in Base64': (value) => createHash('sha256').update(value).digest('base64'),
   fullwidth: (value) => value.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)),
 };
 
@@ -107,6 +126,33 @@ test('one-time codes are found as tokens only', () => {
   ]) {
     assert.match(scrub(text), /\[secret:otp\]/, text);
   }
+});
+
+const SPREAD = [
+  JSON.stringify([...'493817']),
+  JSON.stringify(JSON.stringify([...'493817'])),
+  '4,9,3,8,1,7',
+  '4.9.3.8.1.7',
+  '[4, 9, 3, 8, 1, 7]',
+  [...'493817'].map((digit) => `<i>${digit}</i>`).join(''),
+  [...'493817'].map((digit) => `&lt;i class=&quot;tile&quot;&gt;${digit}&lt;/i&gt;`).join('\n'),
+  [...'493817'].map((digit, at) => `<i>${' '.repeat(at)}${digit}</i>`).join('\n'),
+  [...'493817'].map((digit) => `  - listitem: "${digit}"`).join('\n'),
+  JSON.stringify([...Buffer.from('493817')]),
+];
+for (const text of SPREAD) {
+  test(`a code in tiles is found: ${text.slice(0, 40).replaceAll('\n', ' ')}`, () => {
+    const scrub = createScrub([{ slot: 'otp', value: '493817' }]);
+    const clean = scrub(`the code: ${text} was typed`);
+    assert.match(clean, /\[secret:otp\]/);
+    assert.doesNotMatch(clean, /4[^\d]+9[^\d]+3/);
+  });
+}
+
+test('digits that stand apart in other ways are left alone', () => {
+  const scrub = createScrub([{ slot: 'otp', value: '493817' }]);
+  for (const text of ['4,9,3,8,1', '4,9.3,8.1,7', '14,9,3,8,1,72', '[0,4,9,3,8,1,7,5,5]', '49,38,17', '7,1,8,3,9,4'])
+    assert.equal(scrub(text), text);
 });
 
 test('recovery codes are found with and without their dashes', () => {
