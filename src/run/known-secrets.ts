@@ -1,9 +1,10 @@
 import type { Persona } from '../contract/contract.ts';
 import { codeOf } from '../journey/one-time-code.ts';
 import type { OtpPolicy } from '../keycloak/realm.ts';
+import { deriveSuffix } from '../redaction/derive.ts';
 import { createVault, type KnownSecret } from '../redaction/secret.ts';
 import type { ContractFile } from './content.ts';
-import { personaValues, sharedValues } from './persona-secrets.ts';
+import { personaValues, sharedValues, usernameSlot } from './persona-secrets.ts';
 
 /** A persona that became a user: which test and attempt it belonged to. */
 export interface Appearance {
@@ -47,6 +48,24 @@ export function knownSecrets({ key, contracts, appearances, policy, from_ms, to_
     for (const code of codes) vault.registerOtp(`${id}/otp-code`, code);
   }
   return [...vault.known()];
+}
+
+/**
+ * What tells the users of every persona in these attempts apart, whether or not they came to be: the variable part of their
+ * names and mail addresses. A test may have shown it and been stopped before it told of a journey.
+ */
+export function possibleNames(
+  key: Uint8Array,
+  contracts: Iterable<ContractFile>,
+  instances: Iterable<string>,
+): KnownSecret[] {
+  const personas = [...new Set(personasOf(contracts).map(({ id }) => id))];
+  return [...new Set(instances)].flatMap((instance) =>
+    personas.map((persona) => {
+      const slot = usernameSlot(persona, instance);
+      return { slot, value: deriveSuffix(key, slot), brief: true };
+    }),
+  );
 }
 
 function personasOf(contracts: Iterable<ContractFile>): Persona[] {

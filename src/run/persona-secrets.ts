@@ -9,13 +9,16 @@ const MAIL_DOMAIN = 'people.flowproof.test';
  * runner can derive them for its own redaction; the name belongs to one user of it, so that no test disturbs another.
  */
 export function personaValues(vault: Vault, persona: string, instance: string): PersonaValues {
-  const username = vault.name(`${persona}/${instance}/username`, persona).reveal();
+  const username = vault.name(usernameSlot(persona, instance), persona).reveal();
   return {
     ...sharedValues(vault, persona),
     username,
     email: vault.register(`${persona}/${instance}/email`, `${username}@${MAIL_DOMAIN}`).reveal(),
   };
 }
+
+/** Under what the name of one user is kept, and derived. */
+export const usernameSlot = (persona: string, instance: string): string => `${persona}/${instance}/username`;
 
 /** The values that all users of a persona have in one run. */
 export function sharedValues(vault: Vault, persona: string): Omit<PersonaValues, 'username' | 'email'> {

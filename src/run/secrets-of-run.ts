@@ -6,7 +6,7 @@ import type { OtpPolicy } from '../keycloak/realm.ts';
 import { readRealmSource } from '../provider/realm-source.ts';
 import type { KnownSecret } from '../redaction/secret.ts';
 import type { ContractFile } from './content.ts';
-import { type Appearance, instanceOf, knownSecrets } from './known-secrets.ts';
+import { type Appearance, instanceOf, knownSecrets, possibleNames } from './known-secrets.ts';
 import { runKey } from './run-environment.ts';
 import type { PacketFacts } from './run-packet.ts';
 
@@ -16,11 +16,14 @@ export function secretsOfRun({
   result,
   content,
 }: Pick<PacketFacts, 'suite' | 'result' | 'content'>): KnownSecret[] {
-  const appearances = suite.allTests().flatMap(appearancesOf);
+  const tests = suite.allTests();
+  const contracts = [...content.contracts.values()];
+  const key = runKey(process.env);
+  const appearances = tests.flatMap(appearancesOf);
   const from_ms = result.startTime.getTime();
-  return [...content.contracts.values()].flatMap((contract) =>
+  const given = contracts.flatMap((contract) =>
     knownSecrets({
-      key: runKey(process.env),
+      key,
       contracts: [contract],
       appearances: appearances.filter(({ contract: id }) => id === contract.contract.id),
       policy: otpPolicy(contract),
@@ -28,6 +31,11 @@ export function secretsOfRun({
       to_ms: from_ms + result.duration,
     }),
   );
+  return [...given, ...possibleNames(key, contracts, tests.flatMap(instancesOf))];
+}
+
+function instancesOf({ id, results, repeatEachIndex }: TestCase): string[] {
+  return results.map(({ retry }) => instanceOf({ id, retry, repeat: repeatEachIndex }));
 }
 
 function appearancesOf({ id, results, repeatEachIndex }: TestCase): (Appearance & { contract: string })[] {

@@ -3,9 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { codeOf } from '../../src/journey/one-time-code.ts';
+import { auditFiles } from '../../src/redaction/audit.ts';
 import { createVault } from '../../src/redaction/secret.ts';
 import { readContracts } from '../../src/run/content.ts';
-import { generatedSecrets, instanceOf, knownSecrets, type SecretFacts } from '../../src/run/known-secrets.ts';
+import {
+  generatedSecrets,
+  instanceOf,
+  knownSecrets,
+  possibleNames,
+  type SecretFacts,
+} from '../../src/run/known-secrets.ts';
 import { personaValues, sharedValues } from '../../src/run/persona-secrets.ts';
 
 const CONTRACTS = fileURLToPath(new URL('../../flows/contracts', import.meta.url));
@@ -72,6 +79,22 @@ test('what is the same in the whole run is known before any test', () => {
   assert.ok(generated.includes(password));
   assert.ok(generated.includes(otp ?? ''));
   assert.equal(new Set(generated).size, generated.length);
+});
+
+test('the users of all personas are known for every attempt, by what is in name and mail address', () => {
+  const names = possibleNames(KEY, contracts, [instance, 'c-d-0-0']);
+  for (const persona of ['staff-with-otp', 'contractor']) {
+    for (const attempt of [instance, 'c-d-0-0']) {
+      const { username, email } = personaValues(createVault(KEY), persona, attempt);
+      for (const text of [username, email, encodeURIComponent(email), Buffer.from(`<${email}>`).toString('base64')]) {
+        const files = [{ path: 'page.json', bytes: Buffer.from(`"${text}"`) }];
+        assert.deepEqual(
+          auditFiles(files, names).map(({ message }) => message),
+          [`holds the value of the secret slot ${persona}/${attempt}/username`],
+        );
+      }
+    }
+  }
 });
 
 test('no two attempts share a user', () => {
