@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path';
+import { didYouMean } from '../document/nearest.ts';
 import { checkPacketFolder } from '../evidence/write-packet.ts';
 import { readRealm } from '../keycloak/read-realm.ts';
+import { Problem } from '../problem.ts';
 import { readRealmSource } from '../provider/realm-source.ts';
 import { type ContractFile, readContent, readContracts } from './content.ts';
 import { loadJourney } from './load-journey.ts';
@@ -24,7 +26,15 @@ export async function checkJourneys({ contracts, journeys }: ResolvedOptions): P
 }
 
 function checkRealm({ file, contract }: ContractFile): void {
-  const { realm, version } = contract.provider_state;
+  const { realm, version, client } = contract.provider_state;
   const { document } = readRealmSource(resolve(dirname(file), realm), version);
-  readRealm(document, { version, file: realm });
+  const { clients } = readRealm(document, { version, file: realm });
+  if (clients.has(client)) return;
+  throw new Problem({
+    code: 'contract-invalid',
+    what: `the realm ${realm} has no client "${client}"`,
+    at: { file, path: 'provider_state.client' },
+    expected: 'the id of a client in the realm export',
+    next: didYouMean(client, [...clients.keys()], 'Correct the id, or export the realm with its clients.'),
+  });
 }

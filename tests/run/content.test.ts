@@ -107,6 +107,11 @@ test('what a run rests on is read before it', async () => {
     checkContent(options(contracts({ 'a.yaml': CONTRACT }))),
     problem('realm-invalid', /cannot be read/),
   );
+  const stranger = absolute.replace('client: portal', 'client: portl');
+  await assert.rejects(
+    checkContent(options(contracts({ 'a.yaml': stranger }))),
+    problem('contract-invalid', /no client "portl"[\s\S]*Did you mean "portal"/),
+  );
   const lost = contracts({ 'a.yaml': absolute.replace('journey: login', 'journey: logn') });
   await assert.rejects(checkJourneys(options(lost)), problem('contract-invalid', /Did you mean "login"\?/));
 });
