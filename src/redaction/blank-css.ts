@@ -3,10 +3,16 @@
  * and can be read back as a computed style. Values are CSS pixels nobody uses.
  */
 export const MARK_PROPERTY = 'scroll-margin-top';
-export const MARKS = { bar: '7001px', panel: '7002px', unseen: '7003px' } as const;
+export const MARKS = { bar: '7001px', panel: '7002px', unseen: '7003px', sealed: '7004px' } as const;
 
 /** Constant size of what stands for a redacted value: its width must never follow the value's length. CSS pixels. */
 const BAR = { width: 96, height: 12 } as const;
+
+/**
+ * The colour that listed text is given. On white it leaves two channels full whatever the coverage, so that one pixel
+ * tells how much of it is listed text and whether anything else was painted there.
+ */
+const INK = '#f0f';
 
 /** Matches every element with a specificity that page rules do not reach. Four unused ids. */
 const EVERY = ':not(#_#_#_#_)';
@@ -45,7 +51,7 @@ const WITHOUT_CAPTION =
 /** Names of the two custom highlights: listed text has ink, all other text has none even against an inline `!important`. */
 export const HIGHLIGHTS = { ink: 'flowproof-ink', none: 'flowproof-none' } as const;
 const HIGHLIGHT_CSS = `
-::highlight(${HIGHLIGHTS.ink}) { color: #000 !important; -webkit-text-fill-color: #000 !important; text-shadow: none !important }
+::highlight(${HIGHLIGHTS.ink}) { color: ${INK} !important; -webkit-text-fill-color: ${INK} !important; text-shadow: none !important }
 ::highlight(${HIGHLIGHTS.none}) { ${NO_INK}; background-color: transparent !important }
 `;
 
@@ -63,13 +69,14 @@ ${EVERY}::placeholder { ${NO_INK} }
 ${EVERY}::selection { ${NO_INK}; background: transparent !important }
 ${EVERY}::backdrop { ${FLAT} }
 ${EVERY}::file-selector-button { ${FLAT} }
+${EVERY}::details-content { ${FLAT} }
 ${EVERY}::target-text { ${NO_INK}; background: transparent !important }
 ${EVERY}::spelling-error { ${NO_INK} }
 ${EVERY}::grammar-error { ${NO_INK} }
 ${HIGHLIGHT_CSS}
 ${EVERY}::-webkit-scrollbar { display: none !important }
 :root${EVERY} { background: #fff !important }
-:is(${EMBEDDED},${WITHOUT_CAPTION})${EVERY} { ${HIDDEN} }
+:is(${EMBEDDED},${WITHOUT_CAPTION},svg *)${EVERY} { ${HIDDEN} }
 :is(input:not([type=checkbox],[type=radio]),textarea)${EVERY} { appearance: none !important; field-sizing: fixed !important; resize: none !important }
 button${EVERY} { appearance: none !important }
 :is(img,object,embed,iframe):is([src^="data:"],[src^="blob:"],[data^="data:"],[srcdoc])${EVERY} { width: 160px !important; height: 160px !important }
@@ -105,8 +112,8 @@ export const RULES = {
     position: 'static',
     [MARK_PROPERTY]: MARKS.bar,
   })}`,
-  ink: important({ color: '#000', '-webkit-text-fill-color': '#000' }),
-  placeholder: `::placeholder${important({ color: '#000', '-webkit-text-fill-color': '#000', opacity: '1' })}`,
+  ink: important({ color: INK, '-webkit-text-fill-color': INK }),
+  placeholder: `::placeholder${important({ color: INK, '-webkit-text-fill-color': INK, opacity: '1' })}`,
   caption: important({ width: '120px', 'font-size': '0' }),
   select: important({ width: '200px' }),
   media: important({ width: '160px', height: '160px' }),
@@ -117,6 +124,7 @@ export const RULES = {
     overflow: 'hidden',
     visibility: 'hidden',
     contain: 'strict',
+    [MARK_PROPERTY]: MARKS.sealed,
   }),
   empty: important({ content: '""' }),
   panel: important({ [MARK_PROPERTY]: MARKS.panel }),

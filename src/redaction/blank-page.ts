@@ -19,11 +19,15 @@ interface Plan {
   readonly rules: Map<Document | ShadowRoot, string[]>;
   readonly ink: Range[];
   readonly none: Range[];
+  /** Hears when a text or caption that has ink is rewritten: a range grows with what is inserted into its text. */
+  readonly watch: MutationObserver;
 }
 
 interface Cover {
   readonly sheets: readonly (readonly [Document | ShadowRoot, CSSStyleSheet])[];
   readonly scroll: readonly [number, number];
+  readonly watch: MutationObserver;
+  rewritten: boolean;
 }
 
 // The functions below are sent to the browser as source and run in an isolated world, unseen by the page's own
@@ -131,6 +135,7 @@ function planListed(plan: Plan, element: Element, texts: readonly Text[]): void 
   const covered = ranges.every((range) => isCovered(element, range.getBoundingClientRect()));
   (covered ? plan.none : plan.ink).push(...ranges);
   if (covered) addRule(plan, element, plan.input.rules.unseen);
+  else for (const text of texts) plan.watch.observe(text, { characterData: true });
   if (ancestorsOf(element).some((parent) => plan.redacted.has(parent))) addRule(plan, element, sizeRule(element));
 }
 
@@ -163,14 +168,18 @@ function planText(plan: Plan, element: Element): void {
   if (panel) plan.panels.add(panel);
 }
 
-/** A caption or placeholder has no text node: the element itself is given ink, or a constant width. */
+/** A caption or placeholder has no text node: the element itself is given ink while it says just this, or a constant width. */
 function planControl(plan: Plan, control: HTMLInputElement | HTMLTextAreaElement): void {
   const { ink, placeholder, caption } = plan.input.rules;
   const button = /^(submit|button|reset)$/.test(control.type);
   const text = plainText(button ? control.value : control.placeholder);
   const listed = text !== '' && plan.allow.has(text) && !plan.exclude.has(text);
-  if (button) addRule(plan, control, listed ? ink : caption);
-  else if (listed && control.value === '') addRule(plan, control, placeholder);
+  // The attribute is what is painted, and the ink goes with it: a script may change it before the shot.
+  const says = `:is([type=submit],[type=button],[type=reset])[value="${CSS.escape(control.value)}"]`;
+  if (listed) plan.watch.observe(control, { attributeFilter: ['type', 'value', 'placeholder'] });
+  if (button && listed) addRule(plan, control, says + ink);
+  if (button) addRule(plan, control, listed ? `:not(${says})${caption}` : caption);
+  else if (listed) addRule(plan, control, `[placeholder="${CSS.escape(control.placeholder)}"]${placeholder}`);
 }
 
 function planSurface(plan: Plan, element: Element): void {
@@ -207,7 +216,7 @@ function planElement(plan: Plan, element: Element): void {
     planSurface(plan, element);
 }
 
-function planPage(input: CoverInput): Plan {
+function planPage(input: CoverInput, watch: MutationObserver): Plan {
   const rules = new Map<Document | ShadowRoot, string[]>(rootsOf(document).map((root) => [root, []]));
   const plan = {
     input,
@@ -218,6 +227,7 @@ function planPage(input: CoverInput): Plan {
     rules,
     ink: [],
     none: [],
+    watch,
   };
   for (const root of rules.keys()) for (const element of root.querySelectorAll('*')) planElement(plan, element);
   for (const panel of plan.panels) addRule(plan, panel, input.rules.panel);
@@ -236,7 +246,10 @@ function fontsReady(timeout: number): Promise<unknown> {
 async function coverPage(input: CoverInput): Promise<{ width: number; height: number; scale: number }> {
   // Without a wait, the page is covered before the browser looks at the next command.
   if (document.fonts.status !== 'loaded') await fontsReady(2000);
-  const plan = planPage(input);
+  const watch = new MutationObserver(() => {
+    cover.rewritten = true;
+  });
+  const plan = planPage(input, watch);
   const scroll = [scrollX, scrollY] as const;
   const sheets = [...plan.rules].map(([root, rules]) => {
     const sheet = new CSSStyleSheet();
@@ -246,14 +259,20 @@ async function coverPage(input: CoverInput): Promise<{ width: number; height: nu
   });
   CSS.highlights.set(input.highlights.ink, new Highlight(...plan.ink));
   CSS.highlights.set(input.highlights.none, new Highlight(...plan.none));
-  Reflect.set(globalThis, 'flowproofCover', { sheets, scroll } satisfies Cover);
+  const cover: Cover = { sheets, scroll, watch, rewritten: false };
+  Reflect.set(globalThis, 'flowproofCover', cover);
   return { width: innerWidth, height: innerHeight, scale: devicePixelRatio };
 }
 
-/** Takes everything away again; transitions are kept still while the page's own colours come back. */
-function uncoverPage(highlights: typeof HIGHLIGHTS): void {
+/**
+ * Takes everything away again; transitions are kept still while the page's own colours come back. Returns whether
+ * all texts that had ink said the same all the time.
+ */
+function uncoverPage(highlights: typeof HIGHLIGHTS): boolean {
   const cover: Cover | undefined = Reflect.get(globalThis, 'flowproofCover');
-  if (!cover) return;
+  if (!cover) return false;
+  const still = !cover.rewritten && cover.watch.takeRecords().length === 0;
+  cover.watch.disconnect();
   for (const [, sheet] of cover.sheets) sheet.replaceSync('*,*::before,*::after{transition:none!important}');
   getComputedStyle(document.documentElement).color.at(0);
   for (const [root, sheet] of cover.sheets)
@@ -263,6 +282,7 @@ function uncoverPage(highlights: typeof HIGHLIGHTS): void {
   if (scrollX !== cover.scroll[0] || scrollY !== cover.scroll[1])
     scrollTo({ left: cover.scroll[0], top: cover.scroll[1], behavior: 'instant' });
   Reflect.deleteProperty(globalThis, 'flowproofCover');
+  return still;
 }
 
 /**

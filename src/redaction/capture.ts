@@ -92,8 +92,7 @@ interface Literals {
 async function captureOnce(lens: Lens, { allow, exclude }: Literals): Promise<Picture> {
   const seen = await lookAtCovered(lens, { allow: [...allow], exclude: [...exclude] });
   const picture = await pictureOf(seen, allow).catch(() => withheld('gone'));
-  await seen.uncovered;
-  return picture;
+  return (await seen.uncovered) ? picture : withheld('moving');
 }
 
 /** The picture is made while the page is looked at again, and dropped when the two looks differ. */

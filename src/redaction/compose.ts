@@ -28,7 +28,7 @@ const VALUE = { width: 88, height: 8 };
 
 /**
  * Draws the picture: a grey page, flat outlines, and of the shot nothing but the glyphs of listed texts, taken as coverage
- * (black on white) and inked anew.
+ * (magenta on white) and inked anew.
  */
 export function compose(canvas: Raster, shot: Raster, regions: Regions): void {
   fillRaster(canvas, PAGE);

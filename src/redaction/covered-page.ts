@@ -13,8 +13,11 @@ export interface Sighting {
   readonly png: Buffer;
   readonly width: number;
   readonly height: number;
-  /** Settles, never rejects, when the page looks as it did. The browser answers in order, so this comes behind `after`. */
-  readonly uncovered: Promise<unknown>;
+  /**
+   * Settles, never rejects, when the page looks as it did: with whether what was listed when it was covered still
+   * said the same, all the time. The browser answers in order, so this comes behind `after`.
+   */
+  readonly uncovered: Promise<boolean>;
 }
 
 type Literals = Pick<CoverInput, 'allow' | 'exclude'>;

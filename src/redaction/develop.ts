@@ -21,6 +21,7 @@ export interface Exposure {
 export async function develop({ png, width, height, regions }: Exposure): Promise<Picture> {
   const shot = await decodeImage(png);
   if (shot.width !== width || shot.height !== height || shot.channels < 3) return withheld('size');
+  if (regions.sealed) return withheld('sealed');
   if (hasForeignInk(shot, regions)) return withheld('foreign');
   return withCanvas(shot, (canvas) => {
     compose(canvas, shot, regions);

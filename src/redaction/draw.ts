@@ -70,7 +70,7 @@ export function drawTick(raster: Raster, box: Box, color: Rgb): void {
   }
 }
 
-/** Lays the glyphs of one box of `shot` (black on white) over the raster in this color. One pixel is added at each side for overhang. */
+/** Lays the glyphs of one box of `shot` (magenta on white) over the raster in this color. One pixel is added at each side for overhang. */
 export function inkText(raster: Raster, shot: Raster, { box, color }: { box: Box; color: Rgb }): void {
   const left = Math.max(0, box.x - 1);
   const right = Math.min(raster.width, box.x + box.width + 1);
@@ -82,9 +82,10 @@ export function inkText(raster: Raster, shot: Raster, { box, color }: { box: Box
 }
 
 function inkPixel({ data }: Raster, shot: Raster, { pixel, color }: { pixel: number; color: Rgb }): void {
+  // Green alone tells the coverage: the other two channels of a glyph are full, see `foreign-ink.ts`.
+  const paper = shot.data[pixel * shot.channels + 1] ?? 255;
+  if (paper === 255) return;
   for (let channel = 0; channel < 3; channel += 1) {
-    const paper = shot.data[pixel * shot.channels + channel] ?? 255;
-    if (paper === 255) continue;
     const at = pixel * 3 + channel;
     data[at] = Math.round(((data[at] ?? 0) * paper + (color[channel] ?? 0) * (255 - paper)) / 255);
   }

@@ -6,8 +6,8 @@ import { pageScript } from './blank-page.ts';
 /** What `blank-page.ts` does in the page. Every call is sent at once, so that calls and other commands keep their order. */
 export interface PageFunctions {
   cover(input: CoverInput): Promise<View>;
-  /** Never rejects: a page that is gone needs no uncovering. */
-  uncover(): Promise<void>;
+  /** Whether no text that had ink was rewritten since. Never rejects: a page that is gone needs no uncovering. */
+  uncover(): Promise<boolean>;
 }
 
 /** The viewport in CSS pixels, and how many pixels of the screen make one. */
@@ -50,7 +50,7 @@ async function makeWorld(session: CDPSession): Promise<PageFunctions> {
   evaluate(INSTALL).catch(() => undefined);
   return {
     cover: (input) => evaluate(`flowproof.coverPage(${JSON.stringify(input)})`),
-    uncover: () => evaluate(`flowproof.uncoverPage(${JSON.stringify(HIGHLIGHTS)})`).catch(() => undefined),
+    uncover: () => evaluate(`flowproof.uncoverPage(${JSON.stringify(HIGHLIGHTS)})`).catch(() => false),
   };
 }
 

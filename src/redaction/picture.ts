@@ -10,6 +10,7 @@ export const REASONS = {
   slow: 'the page could not be captured within 10 seconds',
   moving: 'the page kept moving while it was being captured',
   foreign: 'the page paints something that could not be blanked',
+  sealed: 'the page keeps a part of itself closed to every other script (a closed shadow root)',
   size: 'the shot does not have the size of the viewport',
   code: 'the picture has the texture of a two-dimensional code',
   encoding: 'the encoded picture does not hold exactly the composed pixels',

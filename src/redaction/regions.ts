@@ -16,6 +16,8 @@ export interface Regions {
   readonly texts: readonly TextBox[];
   readonly shapes: readonly Shape[];
   readonly obstacles: readonly Box[];
+  /** Whether a part of the page whose size could not be fixed is closed to us. */
+  readonly sealed: boolean;
 }
 
 /** Sorts a covered page into regions. `allow` holds literals as `plainText` gives them. */
@@ -31,6 +33,7 @@ export function readRegions(nodes: readonly SnapshotNode[], allow: ReadonlySet<s
     texts: texts.filter((text) => !spoilt.includes(text)),
     shapes: nodes.flatMap((node) => shapesOf(node)),
     obstacles: [...obstacles, ...spoilt],
+    sealed: nodes.some((node) => node.closed && node.parent?.closed === false && !isSealedBox(node.parent)),
   };
 }
 
@@ -58,11 +61,17 @@ type Listed = (node: SnapshotNode) => boolean;
 function isObstacle(node: SnapshotNode, laid: Laid, listed: Listed): boolean {
   if (node.name === 'HTML' || laid.box.width === 0 || laid.box.height === 0) return false;
   if (node.type === Node.TEXT) return laid.ink && plainText(node.value) !== '' && !listed(node);
-  return laid.surface || (node.pseudo && laid.ink && laid.text !== '');
+  return laid.surface || (node.pseudo && laid.ink && laid.text !== '') || (laid.visible && isImage(node));
 }
 
+/** Whether an element paints by itself: the sheet hides these, so a visible one is out of its reach. */
+const isImage = (node: SnapshotNode) => node.inSvg || IMAGES.has(node.name);
+
+/** Whether the host of a closed shadow root has the constant size that the sheet gives. */
+const isSealedBox = ({ laid }: SnapshotNode) => laid.every(({ mark }) => mark === MARKS.sealed);
+
 function textBoxes(node: SnapshotNode, { allow, listed }: { allow: ReadonlySet<string>; listed: Listed }): TextBox[] {
-  if (isUnseen(node)) return [];
+  if (node.closed || isUnseen(node)) return [];
   if (node.type === Node.TEXT && plainText(node.value) !== '' && listed(node)) {
     return node.laid.flatMap(({ lines }) => lines).map((line) => ({ ...line, tone: toneOf(node) }));
   }
@@ -101,7 +110,7 @@ function isAlert({ attributes }: SnapshotNode): boolean {
 }
 
 function shapesOf(node: SnapshotNode): Shape[] {
-  if (node.type !== Node.ELEMENT || isUnseen(node)) return [];
+  if (node.type !== Node.ELEMENT || node.closed || isUnseen(node)) return [];
   return node.laid.flatMap(({ box, mark }) => {
     const kind = KINDS.find(([, fits]) => fits(node, { box, mark }))?.[0];
     return kind && box.width >= 4 && box.height >= 4 ? [{ kind, ...box }] : [];
@@ -111,6 +120,7 @@ function shapesOf(node: SnapshotNode): Shape[] {
 type Look = (node: SnapshotNode, laid: Pick<Laid, 'box' | 'mark'>) => boolean;
 const TYPED = new Set(['INPUT', 'TEXTAREA']);
 const MEDIA = new Set(['IMG', 'CANVAS', 'VIDEO', 'IFRAME', 'OBJECT', 'EMBED', 'SVG']);
+const IMAGES = new Set([...MEDIA, 'FRAME', 'METER', 'PROGRESS', 'MATH']);
 /** Smaller pictures are icons: left out. CSS pixels. */
 const SMALLEST_MEDIA = 40;
 
@@ -135,7 +145,7 @@ function isPrimary(node: SnapshotNode): boolean {
 }
 
 /** Distance in CSS pixels at which ink that could not be blanked spoils a text. */
-const REACH = 8;
+const REACH = 10;
 
 function touches(a: Box, b: Box): boolean {
   const apartX = a.x > b.x + b.width + REACH || b.x > a.x + a.width + REACH;

@@ -31,6 +31,7 @@ interface SnapshotDocument {
     readonly inputValue?: Rare;
     readonly textValue?: Rare;
     readonly pseudoType?: Rare;
+    readonly shadowRootType?: Rare;
   };
   readonly layout: {
     readonly nodeIndex: readonly number[];
@@ -42,7 +43,14 @@ interface SnapshotDocument {
 }
 
 /** The computed styles to ask the snapshot for, in this order. */
-export const SNAPSHOT_STYLES = [MARK_PROPERTY, '-webkit-text-fill-color', 'background-color', 'visibility'];
+export const SNAPSHOT_STYLES = [
+  MARK_PROPERTY,
+  '-webkit-text-fill-color',
+  'background-color',
+  'visibility',
+  'background-image',
+  'box-shadow',
+];
 
 /** One box of layout: of an element, a pseudo element, or a text with the boxes of its lines. */
 export interface Laid {
@@ -50,6 +58,7 @@ export interface Laid {
   readonly lines: readonly Box[];
   readonly text: string;
   readonly mark: string;
+  readonly visible: boolean;
   readonly ink: boolean;
   readonly surface: boolean;
 }
@@ -62,6 +71,9 @@ export interface SnapshotNode {
   readonly value: string;
   readonly typed: string;
   readonly pseudo: boolean;
+  /** Whether this is a shadow root that no script but its own can enter, or stands in one. */
+  readonly closed: boolean;
+  readonly inSvg: boolean;
   readonly attributes: ReadonlyMap<string, string>;
   readonly laid: readonly Laid[];
 }
@@ -74,11 +86,15 @@ export function readSnapshot(snapshot: Snapshot): SnapshotNode[] {
   const { nodes } = document;
   const typed = new Map([...rareText(nodes.inputValue, string), ...rareText(nodes.textValue, string)]);
   const pseudo = new Set(nodes.pseudoType?.index);
+  const closed = new Set(closedRoots(nodes.shadowRootType, string));
   const laid = readLayout(document, string);
   const read: SnapshotNode[] = [];
   for (const [index, type] of (nodes.nodeType ?? []).entries()) {
+    const parent = read[nodes.parentIndex?.[index] ?? -1];
     read.push({
-      parent: read[nodes.parentIndex?.[index] ?? -1],
+      parent,
+      inSvg: parent !== undefined && (parent.inSvg || parent.name === 'SVG'),
+      closed: parent?.closed === true || closed.has(index),
       type,
       name: string(nodes.nodeName?.[index]).toUpperCase(),
       value: string(nodes.nodeValue?.[index]),
@@ -95,6 +111,11 @@ type Strings = (index: number | undefined) => string;
 
 function rareText(rare: Rare | undefined, string: Strings): [number, string][] {
   return (rare?.index ?? []).map((node, at) => [node, string(rare?.value[at])]);
+}
+
+/** Not those of the browser's own controls. */
+function closedRoots(types: Rare | undefined, string: Strings): number[] {
+  return rareText(types, string).flatMap(([node, type]) => (type === 'closed' ? [node] : []));
 }
 
 function readAttributes(pairs: readonly number[], string: Strings): Map<string, string> {
@@ -128,12 +149,11 @@ function groupBy<Item>(items: readonly Item[], key: (item: Item) => number): Map
   return groups;
 }
 
-function readStyles([mark = '', fill = '', background = '', visibility = '']: readonly string[]): Pick<
-  Laid,
-  'mark' | 'ink' | 'surface'
-> {
+function readStyles(styles: readonly string[]): Pick<Laid, 'mark' | 'visible' | 'ink' | 'surface'> {
+  const [mark = '', fill = '', background = '', visibility = '', image = 'none', shadow = 'none'] = styles;
   const visible = visibility === 'visible';
-  return { mark, ink: visible && !isClear(fill), surface: visible && !isClear(background) };
+  const painted = !isClear(background) || image !== 'none' || shadow !== 'none';
+  return { mark, visible, ink: visible && !isClear(fill), surface: visible && painted };
 }
 
 function isClear(color: string): boolean {

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { develop, type Exposure } from '../../src/redaction/develop.ts';
 
 const box = { x: 20, y: 20, width: 60, height: 12 };
-const ink = sharp({ create: { width: 4, height: 8, channels: 3, background: '#000' } }).png();
+const ink = sharp({ create: { width: 4, height: 8, channels: 3, background: '#f0f' } }).png();
 
 /** A white page of 120 x 80 pixels on which one mark stands at `left`, and one text box. */
 async function exposure(left: number): Promise<Exposure> {
@@ -13,7 +13,7 @@ async function exposure(left: number): Promise<Exposure> {
     .composite([{ input: await ink.toBuffer(), left, top: 22 }])
     .png()
     .toBuffer();
-  const regions = { texts: [{ ...box, tone: 'ink' as const }], shapes: [], obstacles: [] };
+  const regions = { texts: [{ ...box, tone: 'ink' as const }], shapes: [], obstacles: [], sealed: false };
   return { png, width: 120, height: 80, regions };
 }
 
