@@ -2,6 +2,7 @@ import { type Attached, isPictured, scrubbedBytes } from '../redaction/attached-
 import type { Scrub } from '../redaction/text.ts';
 import { attachedFile } from './attached-file.ts';
 import { isOwnPicture } from './own-pictures.ts';
+import { type Told, withheldPicture } from './withheld-picture.ts';
 
 type Send = NonNullable<typeof process.send>;
 
@@ -38,16 +39,12 @@ export function scrubDeep(value: unknown, scrub: Scrub): unknown {
   return { ...Object.fromEntries(fields), ...attachedBody(value, scrub), ...attachedFile(value, scrub) };
 }
 
-/** What is told instead of a picture that nothing can search. */
-const NO_PICTURE = '[withheld: a picture that the fixture "evidence" did not take]';
-
 /** The body of an attachment travels as Base64. */
-function attachedBody(value: object, scrub: Scrub): { body?: string; contentType?: string } {
+function attachedBody(value: object, scrub: Scrub): Told {
   const { body, contentType }: { body?: unknown; contentType?: unknown } = value;
   if (typeof body !== 'string' || typeof contentType !== 'string') return {};
   const attached: Attached = { bytes: Buffer.from(body, 'base64'), contentType };
-  if (isPictured(attached) && !isOwnPicture(attached.bytes))
-    return { body: Buffer.from(NO_PICTURE).toString('base64'), contentType: 'text/plain' };
+  if (isPictured(attached) && !isOwnPicture(attached.bytes)) return withheldPicture();
   const clean = scrubbedBytes(attached, scrub);
   return clean ? { body: clean.toString('base64') } : {};
 }

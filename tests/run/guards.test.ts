@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -79,6 +79,20 @@ test('of a file with a hidden value a text is told; copies are redacted where th
     path: clean,
   });
   assert.equal(readFileSync(clean, 'utf8'), '[hidden]');
+});
+
+test('a picture by path is not told, and its copy is gone', () => {
+  const foreign = Buffer.concat([PNG, Buffer.of(3)]);
+  const copies = join(folder, 'pictures', 'attachments');
+  mkdirSync(copies, { recursive: true });
+  const copy = join(copies, `shot-${'1'.repeat(40)}.png`);
+  const own = join(folder, 'shot-actual.png');
+  for (const path of [copy, own]) {
+    writeFileSync(path, foreign);
+    const told = JSON.stringify(scrubDeep({ name: 'shot', contentType: 'image/png', path }, hide));
+    assert.ok(!told.includes(path) && told.includes('text/plain'));
+  }
+  assert.deepEqual([existsSync(copy), existsSync(own)], [false, true]);
 });
 
 /** What a test attached, as it reaches Playwright. */
