@@ -7,7 +7,7 @@ export interface CommandLine {
   readonly shard?: Shard;
 }
 
-export interface Shard {
+interface Shard {
   readonly current: number;
   readonly total: number;
 }

@@ -23,7 +23,7 @@ export interface Content {
 }
 
 /** Where the matrix is looked for, and whether somebody named that place. */
-export type MatrixPlace = Pick<ResolvedOptions, 'matrix' | 'matrix_named'>;
+type MatrixPlace = Pick<ResolvedOptions, 'matrix' | 'matrix_named'>;
 
 /** Reads matrix and contracts. Throws the first `Problem` of either. */
 export function readContent(place: MatrixPlace & { readonly contracts: string }): Content {

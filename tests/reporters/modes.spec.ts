@@ -156,11 +156,21 @@ function shardIn(folder: string, part: string): Promise<Outcome> {
   return runIn(folder, 'test', { args: ['--shard', part], env: { PLAYWRIGHT_BLOB_OUTPUT_FILE: blob } });
 }
 
+/** Without `fullyParallel` a shard takes whole files: the first of two proves every cell, the second fails. */
+const parts = inlineProject({
+  'playwright.config.ts': configText({ reporter: [['blob', { outputDir: 'blob-report' }]] }),
+  'merge.config.ts': configText(),
+  'flows/matrix.yaml': matrixText({ flow_id: FLOW }),
+  'all.spec.ts': specText([first, ...others].join('\n')),
+  'second.spec.ts': specText(SECOND),
+});
+test.afterAll(() => removeInlineProject(parts));
+
 const MERGE = { args: ['--config', 'merge.config.ts', 'blobs'] };
 
 test('a merge without a shard is blocked although each cell is proved, for that shard may hold what fails', async () => {
-  await shardIn(twice, '1/2');
-  const { exitCode, summary, output } = await runIn(twice, 'merge-reports', MERGE);
+  await shardIn(parts, '1/2');
+  const { exitCode, summary, output } = await runIn(parts, 'merge-reports', MERGE);
   if (!summary) throw new Error(output);
   expect(summary.flows.map(({ state }) => state)).toEqual(['passed']);
   expect(summary.verdict.status).toBe('blocked');
@@ -173,8 +183,8 @@ test('a merge without a shard is blocked although each cell is proved, for that 
 });
 
 test('the shard that was missing brings the failure', async () => {
-  await shardIn(twice, '2/2');
-  const { exitCode, summary, output } = await runIn(twice, 'merge-reports', MERGE);
+  await shardIn(parts, '2/2');
+  const { exitCode, summary, output } = await runIn(parts, 'merge-reports', MERGE);
   expect(summary?.verdict.reason, output).toContain('"fails too" failed');
   expect(exitCode).toBe(1);
 });
