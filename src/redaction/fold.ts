@@ -37,11 +37,11 @@ export function squeeze(text: string): string {
   return streamOf(identity(text)).text;
 }
 
-/** Neither letter nor digit. Characters of two units are kept whatever they are: a stream goes by units. */
-const NOT_BARE = /[^\p{L}\p{N}\u{10000}-\u{10ffff}\ud800-\udfff]+/gu;
+/** Letters and digits. Characters of two units are kept whatever they are: a stream goes by units. */
+const BARE = /[\p{L}\p{N}\u{10000}-\u{10ffff}\ud800-\udfff]+/gu;
 
 /** The letters and digits of a text that is folded already. */
-export const bareText = (folded: string): string => folded.replace(NOT_BARE, '');
+export const bareText = (folded: string): string => (folded.match(BARE) ?? []).join('');
 
 /** Whether a value is a one-time code, which needs token boundaries to be told from a number. */
 export const isOtp = (value: string): boolean => /^\d{6,8}$/.test(value);
@@ -59,9 +59,11 @@ export function readings(text: string): Stream[] {
 
 /** The stream with nothing but letters and digits: what stands between them is no part of a value. */
 export function bareStream({ text, starts, ends }: Stream): Stream {
-  const kept = text.split('').flatMap((unit, at) => (bareText(unit) === unit ? [at] : []));
+  const kept = [...text.matchAll(BARE)].flatMap(({ 0: run, index }) =>
+    Array.from(run.split(''), (_, at) => index + at),
+  );
   return {
-    text: kept.map((at) => text[at]).join(''),
+    text: bareText(text),
     starts: kept.map((at) => starts[at] ?? 0),
     ends: kept.map((at) => ends[at] ?? 0),
     gaps: kept.map((at, index) => at - (kept[index - 1] ?? -1) > 1),

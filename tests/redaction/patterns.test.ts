@@ -10,6 +10,7 @@ const SHAPES: readonly (readonly [string, string, string])[] = [
   ['jwt', 'got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-DEF_1', 'got [redacted:jwt]'],
   ['cookie', 'KEYCLOAK_IDENTITY=abc.def; Path=/', 'KEYCLOAK_IDENTITY=[redacted:cookie]; Path=/'],
   ['cookie', 'AUTH_SESSION_ID_LEGACY=1f2e.node', 'AUTH_SESSION_ID_LEGACY=[redacted:cookie]'],
+  ['cookie', '{"name":"AUTH_SESSION_ID","value":"1f2e"}', '{"name":"AUTH_SESSION_ID","value":"[redacted:cookie]"}'],
   ['header', 'authorization: Bearer abcdefgh1234', 'authorization: [redacted:header]'],
   ['header', '"set-cookie": "sid=1; Path=/"', '"set-cookie": "[redacted:header]"'],
   ['scheme', 'sent Basic dXNlcjpwYXNzd29yZA== twice', 'sent Basic [redacted:header] twice'],
