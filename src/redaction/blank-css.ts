@@ -24,13 +24,12 @@ const NO_INK = [
   'text-decoration-color: transparent !important',
   'text-emphasis-color: transparent !important',
 ].join(';');
-const FLAT = [
+const STILL = ['animation: none !important', 'transition: none !important'].join(';');
+/** All that is not a surface: with this and no more, a page has the layout it will have, and still shows what covers what. */
+const LINELESS = [
   NO_INK,
-  'background-color: transparent !important',
-  'background-image: none !important',
   'border-color: transparent !important',
   'border-image: none !important',
-  'box-shadow: none !important',
   'outline: none !important',
   'filter: none !important',
   'backdrop-filter: none !important',
@@ -40,10 +39,15 @@ const FLAT = [
   'list-style-image: none !important',
   'column-rule-color: transparent !important',
   'caret-color: transparent !important',
-  'animation: none !important',
-  'transition: none !important',
+  STILL,
 ].join(';');
-const HIDDEN = 'visibility: hidden !important; field-sizing: fixed !important';
+const NO_SURFACE = [
+  'background-color: transparent !important',
+  'background-image: none !important',
+  'box-shadow: none !important',
+].join(';');
+const FLAT = `${LINELESS};${NO_SURFACE}`;
+const HIDDEN = 'visibility: hidden !important';
 const EMBEDDED = 'img,canvas,video,audio,svg,iframe,frame,object,embed,math,meter,progress,select';
 const WITHOUT_CAPTION =
   'input:is([type=checkbox],[type=radio],[type=range],[type=color],[type=file],[type=image],[type=date],[type=time])';
@@ -55,16 +59,36 @@ const HIGHLIGHT_CSS = `
 ::highlight(${HIGHLIGHTS.none}) { ${NO_INK}; background-color: transparent !important }
 `;
 
+const TINY = 'font-size: 0 !important; letter-spacing: 0 !important; padding-inline: 0 !important';
+
+/**
+ * Everything whose size can follow its content (generated text, values, pictures) gets a constant size, so that what
+ * remains cannot move with a secret. Comes before the page is measured: what stands where may decide what is drawn.
+ */
+export const LAYOUT_CSS = `
+${EVERY} { ${LINELESS} }
+${EVERY}::before { ${LINELESS}; ${TINY} }
+${EVERY}::after { ${LINELESS}; ${TINY} }
+${EVERY}::marker { ${NO_INK}; font-size: 0 !important }
+${EVERY}::-webkit-scrollbar { display: none !important }
+:is(${EMBEDDED},${WITHOUT_CAPTION})${EVERY} { field-sizing: fixed !important }
+:is(input:not([type=checkbox],[type=radio]),textarea)${EVERY} { appearance: none !important; field-sizing: fixed !important; resize: none !important }
+button${EVERY} { appearance: none !important }
+:is(img,video,object,embed,input[type=image])${EVERY} { contain: size !important; contain-intrinsic-size: 160px !important }
+:is(img,object,embed,iframe):is([src^="data:"],[src^="blob:"],[data^="data:"],[srcdoc])${EVERY} { width: 160px !important; height: 160px !important }
+:is(input[size],input[style*="width"],textarea,select[style*="width"])${EVERY} { width: 240px !important; min-width: 0 !important }
+textarea${EVERY} { height: 72px !important; min-height: 0 !important }
+`;
+
 /**
  * The sheet that leaves nothing but flat white: no glyph, image, border, shadow or movement, pseudo elements included.
- * `::first-letter` is left alone on purpose: styling it splits text boxes. Everything whose size can follow its
- * content (generated text, values, data images) gets a constant size, so that what remains cannot move with a secret.
+ * `::first-letter` is left alone on purpose: styling it splits text boxes.
  */
 export const BLANK_CSS = `
-${EVERY} { ${FLAT} }
-${EVERY}::before { ${FLAT}; font-size: 0 !important; letter-spacing: 0 !important; padding-inline: 0 !important }
-${EVERY}::after { ${FLAT}; font-size: 0 !important; letter-spacing: 0 !important; padding-inline: 0 !important }
-${EVERY}::marker { ${NO_INK}; font-size: 0 !important }
+${LAYOUT_CSS}
+${EVERY} { ${NO_SURFACE} }
+${EVERY}::before { ${NO_SURFACE} }
+${EVERY}::after { ${NO_SURFACE} }
 ${EVERY}::placeholder { ${NO_INK} }
 ${EVERY}::selection { ${NO_INK}; background: transparent !important }
 ${EVERY}::backdrop { ${FLAT} }
@@ -74,14 +98,8 @@ ${EVERY}::target-text { ${NO_INK}; background: transparent !important }
 ${EVERY}::spelling-error { ${NO_INK} }
 ${EVERY}::grammar-error { ${NO_INK} }
 ${HIGHLIGHT_CSS}
-${EVERY}::-webkit-scrollbar { display: none !important }
 :root${EVERY} { background: #fff !important }
 :is(${EMBEDDED},${WITHOUT_CAPTION},svg *)${EVERY} { ${HIDDEN} }
-:is(input:not([type=checkbox],[type=radio]),textarea)${EVERY} { appearance: none !important; field-sizing: fixed !important; resize: none !important }
-button${EVERY} { appearance: none !important }
-:is(img,object,embed,iframe):is([src^="data:"],[src^="blob:"],[data^="data:"],[srcdoc])${EVERY} { width: 160px !important; height: 160px !important }
-:is(input[style*="width"],textarea,select[style*="width"])${EVERY} { width: 240px !important }
-textarea${EVERY} { height: 72px !important; min-height: 0 !important }
 `;
 
 const important = (rules: Readonly<Record<string, string>>) =>

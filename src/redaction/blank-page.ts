@@ -1,15 +1,16 @@
 import type { HIGHLIGHTS, RULES } from './blank-css.ts';
 
-/** What the page is told: the literals that may be seen, the literals of which not even an outline may be seen, and the sheet. */
+/** What the page is told: the literals that may be seen, the literals of which not even an outline may be seen, and the sheets. */
 export interface CoverInput {
   readonly allow: readonly string[];
   readonly exclude: readonly string[];
+  readonly layout: string;
   readonly css: string;
   readonly rules: typeof RULES;
   readonly highlights: typeof HIGHLIGHTS;
 }
 
-/** What was decided, before anything is changed: rules per document or shadow root, and the two sets of text. */
+/** What was decided: rules per document or shadow root, the two sets of text, and what to look at once sizes are constant. */
 interface Plan {
   readonly input: CoverInput;
   readonly allow: ReadonlySet<string>;
@@ -17,6 +18,7 @@ interface Plan {
   readonly redacted: Set<Element>;
   readonly panels: Set<Element>;
   readonly rules: Map<Document | ShadowRoot, string[]>;
+  readonly measures: (() => void)[];
   readonly ink: Range[];
   readonly none: Range[];
   /** Hears when a text or caption that has ink is rewritten: a range grows with what is inserted into its text. */
@@ -130,13 +132,22 @@ function addRule(plan: Plan, element: Element, rule: string): void {
 }
 
 /** Text stays visible: it gets ink, unless something lies over it. */
-function planListed(plan: Plan, element: Element, texts: readonly Text[]): void {
+function inkListed(plan: Plan, element: Element, texts: readonly Text[]): void {
   const ranges = texts.map(rangeOf);
   const covered = ranges.every((range) => isCovered(element, range.getBoundingClientRect()));
   (covered ? plan.none : plan.ink).push(...ranges);
   if (covered) addRule(plan, element, plan.input.rules.unseen);
   else for (const text of texts) plan.watch.observe(text, { characterData: true });
+}
+
+function planListed(plan: Plan, element: Element, texts: readonly Text[]): void {
+  plan.measures.push(() => inkListed(plan, element, texts));
   if (ancestorsOf(element).some((parent) => plan.redacted.has(parent))) addRule(plan, element, sizeRule(element));
+}
+
+function findPanel(plan: Plan, element: Element): void {
+  const panel = panelOf(element);
+  if (panel) plan.panels.add(panel);
 }
 
 /** Text is redacted: it takes no room, however long it is; one bar of constant size stands for a run of such elements. */
@@ -164,8 +175,7 @@ function planText(plan: Plan, element: Element): void {
   if (texts.length === 0 || element.closest(silent)) return;
   if (texts.every((text) => isListed(text, plan.allow))) planListed(plan, element, texts);
   else planRedacted(plan, element, texts);
-  const panel = panelOf(element);
-  if (panel) plan.panels.add(panel);
+  plan.measures.push(() => findPanel(plan, element));
 }
 
 /** A caption or placeholder has no text node: the element itself is given ink while it says just this, or a constant width. */
@@ -184,13 +194,14 @@ function planControl(plan: Plan, control: HTMLInputElement | HTMLTextAreaElement
 
 function planSurface(plan: Plan, element: Element): void {
   const { unseen, select, media } = plan.input.rules;
-  const box = element.getBoundingClientRect();
-  const panel = panelOf(element);
-  if (panel) plan.panels.add(panel);
   const words = element instanceof HTMLInputElement ? element.value : element.textContent;
-  if (plan.exclude.has(plainText(words)) || isCovered(element, box)) addRule(plan, element, unseen);
+  const excluded = plan.exclude.has(plainText(words));
+  plan.measures.push(() => {
+    findPanel(plan, element);
+    if (excluded || isCovered(element, element.getBoundingClientRect())) addRule(plan, element, unseen);
+  });
   if (element.matches('select')) addRule(plan, element, select);
-  if (element.matches('svg,canvas') && box.width >= 64) addRule(plan, element, media);
+  if (element.matches('svg,canvas') && element.getBoundingClientRect().width >= 64) addRule(plan, element, media);
 }
 
 /** A custom element without light children may hide a closed shadow root: it gets a constant size. */
@@ -225,13 +236,19 @@ function planPage(input: CoverInput, watch: MutationObserver): Plan {
     redacted: new Set<Element>(),
     panels: new Set<Element>(),
     rules,
+    measures: [],
     ink: [],
     none: [],
     watch,
   };
   for (const root of rules.keys()) for (const element of root.querySelectorAll('*')) planElement(plan, element);
-  for (const panel of plan.panels) addRule(plan, panel, input.rules.panel);
   return plan;
+}
+
+/** Looks at the page in its constant sizes: where panels are and what is covered cannot follow a secret then. */
+function measurePage(plan: Plan): void {
+  for (const measure of plan.measures) measure();
+  for (const panel of plan.panels) addRule(plan, panel, plan.input.rules.panel);
 }
 
 /** Waits until fonts have loaded, at most this many milliseconds. */
@@ -240,7 +257,7 @@ function fontsReady(timeout: number): Promise<unknown> {
 }
 
 /**
- * Blanks the page and gives ink back to the listed texts. Decides first, then changes: adopted sheets and highlights only,
+ * Blanks the page and gives ink back to the listed texts. First sizes, then the rest: by adopted sheets and highlights only,
  * no node is touched and no observer of the page is called.
  */
 async function coverPage(input: CoverInput): Promise<{ width: number; height: number; scale: number }> {
@@ -253,10 +270,12 @@ async function coverPage(input: CoverInput): Promise<{ width: number; height: nu
   const scroll = [scrollX, scrollY] as const;
   const sheets = [...plan.rules].map(([root, rules]) => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync([input.css, ...rules].join('\n'));
+    sheet.replaceSync([input.layout, ...rules].join('\n'));
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     return [root, sheet] as const;
   });
+  measurePage(plan);
+  for (const [root, sheet] of sheets) sheet.replaceSync([input.css, ...(plan.rules.get(root) ?? [])].join('\n'));
   CSS.highlights.set(input.highlights.ink, new Highlight(...plan.ink));
   CSS.highlights.set(input.highlights.none, new Highlight(...plan.none));
   const cover: Cover = { sheets, scroll, watch, rewritten: false };
@@ -303,8 +322,10 @@ export function pageScript(): string {
     framed,
     panelOf,
     rangeOf,
+    inkListed,
+    findPanel,
   ];
   const plans = [addRule, planListed, planRedacted, sizeRule, planText, planControl, planSurface, planClosed];
-  const steps = [planGenerated, planElement, planPage, fontsReady, coverPage, uncoverPage];
+  const steps = [planGenerated, planElement, planPage, measurePage, fontsReady, coverPage, uncoverPage];
   return ['const __name = (value) => value;', ...[...looks, ...plans, ...steps].map(String)].join('\n');
 }

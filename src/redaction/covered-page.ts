@@ -1,5 +1,5 @@
 import type { CDPSession } from '@playwright/test';
-import { BLANK_CSS, HIGHLIGHTS, RULES } from './blank-css.ts';
+import { BLANK_CSS, HIGHLIGHTS, LAYOUT_CSS, RULES } from './blank-css.ts';
 import type { CoverInput } from './blank-page.ts';
 import type { PageWorld, View } from './page-world.ts';
 import type { SnapshotNode } from './snapshot.ts';
@@ -33,7 +33,7 @@ export async function lookAtCovered({ session, world }: Lens, literals: Literals
   const { cover, uncover } = await world.enter();
   try {
     // Both are under way at once. A snapshot that came too early for the cover differs from the one after the shot.
-    const covering = cover({ ...literals, css: BLANK_CSS, rules: RULES, highlights: HIGHLIGHTS });
+    const covering = cover({ ...literals, layout: LAYOUT_CSS, css: BLANK_CSS, rules: RULES, highlights: HIGHLIGHTS });
     const [view, before] = await Promise.all([covering, takeSnapshot(session)]);
     const png = await takeShot(session, view);
     const after = takeSnapshot(session);

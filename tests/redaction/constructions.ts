@@ -177,6 +177,24 @@ export const CONSTRUCTIONS: Readonly<Record<string, (sample: Sample) => string>>
     page(
       `<p id=t style="height:20px"></p>${script(`t.textContent='${word}';setInterval(()=>{t.textContent='${word}'},20)`)}`,
     ),
+  'box with a frame around a name that may wrap': ({ word }) =>
+    page(`<div style="border:1px solid;width:200px">${word.replace(/.{8}/g, '$& ')}</div>`),
+  'name that reaches over a listed text': ({ word }) =>
+    page(
+      `<div style="position:relative;width:400px"><span>Hello</span><b style="position:absolute;right:0;top:0;background:#eee">${word}</b></div>`,
+    ),
+  'name that reaches over a button': ({ word }) =>
+    page(
+      `<div style="position:relative;width:400px"><button>Code</button><b style="position:absolute;right:0;top:0;background:#eee">${word}</b></div>`,
+    ),
+  'size of an image from elsewhere': (sample) => page(`<img srcset="${dataUri(sample)}"> <span>Hello</span>`),
+  'size of a source of a picture': (sample) =>
+    page(`<picture><source srcset="${dataUri(sample)}"><img></picture> <span>Hello</span>`),
+  'size of an image button': (sample) => page(`<input type=image src="${dataUri(sample)}"> <span>Hello</span>`),
+  'size of a poster': (sample) => page(`<video poster="${dataUri(sample)}"></video> <span>Hello</span>`),
+  'input of so many characters': ({ word }) => page(`<input size=${word.length}> <span>Hello</span>`),
+  'input of at least so many characters': ({ word }) =>
+    page(`<input style="min-width:${word.length}em"> <span>Hello</span>`),
   'details and fieldset': ({ word }) =>
     page(`<details open><summary>${word}</summary>${word}</details><fieldset><legend>${word}</legend>x</fieldset>`),
 };
