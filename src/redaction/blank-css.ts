@@ -74,7 +74,7 @@ ${EVERY}::-webkit-scrollbar { display: none !important }
 :is(${EMBEDDED},${WITHOUT_CAPTION})${EVERY} { field-sizing: fixed !important }
 :is(input:not([type=checkbox],[type=radio]),textarea)${EVERY} { appearance: none !important; field-sizing: fixed !important; resize: none !important }
 button${EVERY} { appearance: none !important }
-:is(img,video,object,embed,input[type=image])${EVERY} { contain: size !important; contain-intrinsic-size: 160px !important }
+:is(img,video,object,embed,input[type=image])${EVERY} { contain: size !important; contain-intrinsic-size: 160px !important; font-size: 0 !important }
 :is(img,object,embed,iframe):is([src^="data:"],[src^="blob:"],[data^="data:"],[srcdoc])${EVERY} { width: 160px !important; height: 160px !important }
 :is(input[size],input[style*="width"],textarea,select[style*="width"])${EVERY} { width: 240px !important; min-width: 0 !important }
 textarea${EVERY} { height: 72px !important; min-height: 0 !important }

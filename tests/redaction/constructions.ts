@@ -191,6 +191,8 @@ export const CONSTRUCTIONS: Readonly<Record<string, (sample: Sample) => string>>
   'size of a source of a picture': (sample) =>
     page(`<picture><source srcset="${dataUri(sample)}"><img></picture> <span>Hello</span>`),
   'size of an image button': (sample) => page(`<input type=image src="${dataUri(sample)}"> <span>Hello</span>`),
+  'words instead of an image': ({ word }) =>
+    page(`<img src="data:," alt="${word}"><img src="x:" alt="${word}"> <span>Hello</span>`),
   'size of a poster': (sample) => page(`<video poster="${dataUri(sample)}"></video> <span>Hello</span>`),
   'input of so many characters': ({ word }) => page(`<input size=${word.length}> <span>Hello</span>`),
   'input of at least so many characters': ({ word }) =>
