@@ -49,7 +49,9 @@ const LOOSE_MIN = 8;
 
 /** Builds the search for these values once; a few milliseconds for hundreds. Throws `secret-weak` for what cannot be searched. */
 export function createFinder(known: Iterable<KnownSecret>): Finder {
-  const index = indexOf([...known].flatMap(needlesOf));
+  const needles = [...known].flatMap(needlesOf);
+  if (needles.length === 0) return () => [];
+  const index = indexOf(needles);
   return (text) => {
     const spread = index.codes.size > 0 ? findSpread(text, index.codes) : [];
     return mayHoldAny(text, index.first) ? [...spread, ...findFull(text, index)] : spread;
