@@ -53,9 +53,14 @@ function ready({ flows, lanes }: Truth): Decision {
   return {
     status: 'ready',
     reason: `${proved} of ${counted(cells.length, 'subpath')} are proved, ${waived} waived${where}.`,
-    next_action: 'Hand the packet to those who sign.',
+    next_action: isSimulated(lanes) ? REAL_SERVER : 'Hand the packet to those who sign.',
   };
 }
+
+/** Nothing but the embedded provider has answered. */
+const isSimulated = (lanes: Truth['lanes']): boolean => lanes.length > 0 && lanes.every((lane) => lane === 'simulated');
+const REAL_SERVER =
+  'Run the same tests on a disposable Keycloak (provider: keycloak), then hand the packet to those who sign.';
 
 function impactOf({ flows }: Truth): Verdict['impact'] {
   const hit = flows.filter(({ state }) => state !== 'passed' && state !== 'waived');

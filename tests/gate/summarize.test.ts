@@ -28,7 +28,7 @@ const ROWS: readonly Row[] = [
     change: {},
     status: 'ready',
     reason: /^8 of 8 subpaths are proved, 0 waived, in the lane simulated\.$/,
-    next: /^Hand the packet/,
+    next: /^Run the same tests on a disposable Keycloak.*hand the packet/,
     shut: [],
   },
   {
@@ -44,7 +44,7 @@ const ROWS: readonly Row[] = [
     change: { tests: rest, matrix: sampleMatrix(readyRow({ priority: 'P2' })) },
     status: 'ready',
     reason: /^7 of 8/,
-    next: /Hand/,
+    next: /hand the packet/,
     shut: [],
   },
   {
@@ -92,7 +92,7 @@ const ROWS: readonly Row[] = [
     change: { tests: [...rest, sampleTest({ outcome: 'skipped', skip: governedUntil('2030-12-31') })] },
     status: 'ready',
     reason: /^7 of 8 subpaths are proved, 1 waived/,
-    next: /Hand/,
+    next: /hand the packet/,
     shut: [],
   },
   {
@@ -241,7 +241,7 @@ const ROWS: readonly Row[] = [
     },
     status: 'ready',
     reason: /in the lane disposable/,
-    next: /Hand/,
+    next: /^Hand the packet/,
     shut: [],
   },
   {
