@@ -18,6 +18,7 @@ export interface CaptureOptions {
 const ATTEMPTS = 3;
 /** A browser may leave a question unanswered while a page keeps reloading. Milliseconds. */
 const DEADLINE = 10_000;
+
 /** Takes pictures of one page over one connection, which the first picture opens and the end of the page closes. */
 export interface Camera {
   /** What `captureRedacted` gives. */

@@ -1,6 +1,6 @@
 import { type Page, type TestInfo, test } from '@playwright/test';
 import { type ExpectedState, expectedState } from '../contract/contract.ts';
-import { nearest } from '../document/nearest.ts';
+import { didYouMean } from '../document/nearest.ts';
 import { JOURNEY_TYPE, type JourneyRecord } from '../journal.ts';
 import { watchCallback } from '../journey/application.ts';
 import { compare } from '../journey/compare.ts';
@@ -46,12 +46,11 @@ export async function playJourney(play: Play): Promise<JourneyRecord> {
 
 function checkUntil({ until }: JourneyRequest): void {
   if (until === undefined || KNOWN_PAGES.includes(until)) return;
-  const near = nearest(until, KNOWN_PAGES);
   throw new Problem({
     code: 'bad-option',
     what: `journey.run: "${until}" in until is no page`,
-    expected: near ? `a page such as ${near}` : KNOWN_PAGES.join(', '),
-    next: `Name a page as Keycloak does, without its leading login-.`,
+    expected: `one of ${KNOWN_PAGES.join(', ')}`,
+    next: didYouMean(until, KNOWN_PAGES, 'Name a page as Keycloak does, without its leading login-.'),
   });
 }
 

@@ -1,10 +1,18 @@
 import { javaInteger } from './configured-levels.ts';
 
+type Attributes = Readonly<Record<string, string>>;
+
+/** The client's map of acr values to levels, else the realm's. Source: `AcrUtils.getAcrLoaMap`. */
+export function acrLevelsOf(client: Attributes, realm: Attributes): ReadonlyMap<string, number> {
+  const own = acrLevels(client);
+  return own.size > 0 ? own : acrLevels(realm);
+}
+
 /**
  * Levels by acr value, from the `acr.loa.map` among the attributes of a realm or a client; none for a map that cannot be read.
  * Source: `AcrUtils.getAcrLoaMap`.
  */
-export function acrLevels(attributes: Readonly<Record<string, string>>): ReadonlyMap<string, number> {
+export function acrLevels(attributes: Attributes): ReadonlyMap<string, number> {
   const entries = entriesOf(attributes['acr.loa.map'] ?? '');
   const levels = entries.map(([acr, level]) => [acr, javaInteger(String(level))] as const);
   const isWhole = levels.every((entry): entry is [string, number] => entry[1] !== undefined);

@@ -83,7 +83,16 @@ export function configuredLevels(realm: Realm, flow: string): Map<number, number
   return levels;
 }
 
-function levelConditions(realm: Realm, flow: string): Execution[] {
+/** Levels of the realm's browser flow, whichever flow the client is bound to. Source: `LoAUtil.getLoAConfiguredInRealmBrowserFlow`. */
+export function realmLevels(realm: Realm): readonly number[] | Crashed {
+  const { browser_flow } = realm;
+  const levels = browser_flow === undefined ? new Map<number, number>() : configuredLevels(realm, browser_flow);
+  if (isStop(levels)) return levels;
+  return levels.size === 0 ? [COOKIE_LEVEL, 1] : [COOKIE_LEVEL, ...levels.keys()];
+}
+
+/** Disabled rows included. */
+export function levelConditions(realm: Realm, flow: string): Execution[] {
   return (realm.flows.get(flow)?.executions ?? []).flatMap((execution) => {
     if (execution.authenticator === LEVEL_CONDITION) return [execution];
     return execution.flow === undefined ? [] : levelConditions(realm, execution.flow);

@@ -1,5 +1,5 @@
-import { acrLevels } from '../flow/acr-levels.ts';
-import { COOKIE_LEVEL, configuredLevels, javaInteger, NO_LEVEL } from '../flow/configured-levels.ts';
+import { acrLevelsOf } from '../flow/acr-levels.ts';
+import { COOKIE_LEVEL, javaInteger, NO_LEVEL, realmLevels } from '../flow/configured-levels.ts';
 import { type Crashed, isStop } from '../flow/turn.ts';
 import type { Client, Realm } from '../realm.ts';
 import { parameter, type Request } from '../request.ts';
@@ -13,11 +13,7 @@ export interface RequestedAcr {
   readonly invalid: boolean;
 }
 
-/** The client's map of acr values to levels, else the realm's. Source: `AcrUtils.getAcrLoaMap`. */
-function acrMap(realm: Realm, client: Client): Levels {
-  const own = acrLevels(client.attributes);
-  return own.size > 0 ? own : acrLevels(realm.attributes);
-}
+const acrMap = (realm: Realm, client: Client): Levels => acrLevelsOf(client.attributes, realm.attributes);
 
 /** Source: `AuthorizationEndpoint.updateAuthenticationSession`. The lowest value of the list is the one requested. */
 export function requestedAcr(realm: Realm, client: Client, request: Request): RequestedAcr | Crashed {
@@ -63,14 +59,6 @@ function enforceMinimum(realm: Realm, client: Client, values: readonly string[])
   if (least === undefined) return values;
   const kept = values.filter((value) => (level(value) ?? NO_LEVEL) >= least);
   return kept.length > 0 ? kept : [minimum];
-}
-
-/** Levels of the realm's browser flow, whichever flow the client is bound to. */
-function realmLevels(realm: Realm): readonly number[] | Crashed {
-  const { browser_flow } = realm;
-  const levels = browser_flow === undefined ? new Map<number, number>() : configuredLevels(realm, browser_flow);
-  if (isStop(levels)) return levels;
-  return levels.size === 0 ? [COOKIE_LEVEL, 1] : [COOKIE_LEVEL, ...levels.keys()];
 }
 
 /** The acr of the ID token for the level reached. Source: `AcrProtocolMapper`. */

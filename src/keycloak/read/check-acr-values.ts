@@ -1,7 +1,6 @@
-import { acrLevels } from '../flow/acr-levels.ts';
-import { COOKIE_LEVEL, configuredLevels } from '../flow/configured-levels.ts';
+import { acrLevelsOf } from '../flow/acr-levels.ts';
+import { levelConditions, realmLevels } from '../flow/configured-levels.ts';
 import { isStop } from '../flow/turn.ts';
-import { LEVEL_CONDITION } from '../provider-ids.ts';
 import type { Realm } from '../realm.ts';
 import { type DocumentNode, elements, member, refused, text, textRecord } from './document-node.ts';
 
@@ -17,34 +16,24 @@ export function checkAcrValues(root: DocumentNode, realm: Realm): void {
   for (const client of elements(member(root, 'clients'))) {
     if ((text(member(client, 'protocol')) ?? OIDC) !== OIDC) continue;
     const attributes = member(client, 'attributes');
-    const own = acrLevels(textRecord(attributes));
-    const map = own.size > 0 ? own : acrLevels(realm.attributes);
+    const map = acrLevelsOf(textRecord(attributes), realm.attributes);
     for (const key of ATTRIBUTES) checkValues(member(attributes, key), map, realm);
   }
 }
 
 function checkValues(node: DocumentNode, map: ReadonlyMap<string, number>, realm: Realm): void {
   const values = (text(node) ?? '').split('##').filter((value) => value !== '' && !map.has(value));
-  const [value] = values.filter((each) => !levelsOf(node, realm).includes(each));
+  const levels = values.length > 0 ? levelsOf(node, realm) : [];
+  const value = values.find((each) => !levels.includes(each));
   if (value !== undefined) throw refused(node, `"${value}" is mapped to no level of authentication`, EXPECTED);
 }
 
-/** A condition without a level, or two with the same, make the server fail as soon as it has to look at them. */
+/** A condition without a configuration, or two of one level, make the server fail as soon as it has to look at them. */
 function levelsOf(node: DocumentNode, realm: Realm): string[] {
-  const { browser_flow } = realm;
-  const levels = browser_flow === undefined ? new Map<number, number>() : configuredLevels(realm, browser_flow);
+  const levels = realmLevels(realm);
   if (isStop(levels))
     throw refused(node, 'the browser flow has two conditions of one level of authentication', EXPECTED);
-  if (browser_flow !== undefined && hasBareCondition(realm, browser_flow))
+  if (levelConditions(realm, realm.browser_flow ?? '').some(({ config }) => config === undefined))
     throw refused(node, 'the browser flow has a condition "Level Of Authentication" without a configuration', EXPECTED);
-  return [COOKIE_LEVEL, ...(levels.size === 0 ? [1] : levels.keys())].map(String);
-}
-
-function hasBareCondition(realm: Realm, flow: string): boolean {
-  const executions = realm.flows.get(flow)?.executions ?? [];
-  return executions.some(
-    ({ authenticator, config, flow: below }) =>
-      (authenticator === LEVEL_CONDITION && config === undefined) ||
-      (below !== undefined && hasBareCondition(realm, below)),
-  );
+  return levels.map(String);
 }
