@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { compileMachine } from '../../src/journey/compile-machine.ts';
 import { type Line, lineSchema } from '../../src/keycloak/batch.ts';
 import { exploreMachine } from '../../src/keycloak/machine/explore-machine.ts';
@@ -7,6 +5,7 @@ import { predict } from '../../src/keycloak/predict.ts';
 import { readRealm } from '../../src/keycloak/read-realm.ts';
 import type { Realm } from '../../src/keycloak/realm.ts';
 import { CALLBACK, CREDENTIALS, realm, user } from '../keycloak/realm-kit.ts';
+import { unpack } from '../keycloak/vectors/unpack.ts';
 
 /**
  * Prints what the engine costs: whole machines of 48 personas of a default realm, and one prediction per recorded login once its
@@ -82,9 +81,6 @@ function benchMachines(): void {
     `  explored and compiled: ${quantile(compiled, 0.5).toFixed(0)} ms median, ${quantile(compiled, 0).toFixed(0)} ms best`,
   );
 }
-
-const unpack = (name: string) =>
-  gunzipSync(readFileSync(new URL(`../keycloak/vectors/${name}.gz`, import.meta.url))).toString('utf8');
 
 interface Recorded extends Line {
   readonly realm: string;

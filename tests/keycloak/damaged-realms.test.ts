@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { predict } from '../../src/keycloak/predict.ts';
 import { readRealm } from '../../src/keycloak/read-realm.ts';
 import { Problem } from '../../src/problem.ts';
+import { unpack } from './vectors/unpack.ts';
 
 // The documents are our own; any of them will do.
-const realms = JSON.parse(
-  gunzipSync(readFileSync(new URL('vectors/realms.json.gz', import.meta.url))).toString('utf8'),
-) as Record<string, Json>;
+const realms = JSON.parse(unpack('realms.json')) as Record<string, Json>;
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 const NAMES = [

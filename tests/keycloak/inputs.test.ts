@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { authorize, submit } from '../../src/keycloak/engine.ts';
 import type { Input, Verdict } from '../../src/keycloak/input.ts';
@@ -10,10 +8,10 @@ import type { Page } from '../../src/keycloak/page.ts';
 import { readRealm } from '../../src/keycloak/read-realm.ts';
 import type { Realm } from '../../src/keycloak/realm.ts';
 import { emptyWorld } from '../../src/keycloak/world.ts';
+import { unpack } from './vectors/unpack.ts';
 
-const file = new URL('vectors/realms.json.gz', import.meta.url);
 // The documents are our own recordings.
-const documents = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Record<string, unknown>;
+const documents = JSON.parse(unpack('realms.json')) as Record<string, unknown>;
 const NAMES = Object.keys(documents).filter((name) => /^(26\.7\.3-(logins|sessions)-\d*[05]|testsuite-)/.test(name));
 const realms = NAMES.map((name) => readRealm(documents[name], { version: '26.7.3' }));
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { gunzipSync } from 'node:zlib';
 import { answerLine } from '../../src/keycloak/batch.ts';
 import type { AnsweredVisit, PageFacts } from '../../src/keycloak/predict/answered-visit.ts';
 import { readRealm } from '../../src/keycloak/read-realm.ts';
 import { Problem } from '../../src/problem.ts';
+import { unpack } from './vectors/unpack.ts';
 
 const FILES = ['logins-26.7.3', 'logins-26.5.0', 'logins-26.4.7', 'public-realms-26.7.3', 'testsuite-26.7.3'];
 
@@ -23,8 +22,6 @@ interface Vector {
   readonly observed?: readonly Observed[];
 }
 
-const unpack = (name: string) =>
-  gunzipSync(readFileSync(new URL(`vectors/${name}.gz`, import.meta.url))).toString('utf8');
 // The files are written by the recorder; their shape is its own.
 const realms = JSON.parse(unpack('realms.json')) as Readonly<Record<string, unknown>>;
 const linesOf = (name: string): Vector[] =>

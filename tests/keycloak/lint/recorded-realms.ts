@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { unpack } from '../vectors/unpack.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -17,9 +16,6 @@ export interface RecordedLine {
     readonly messages?: readonly string[];
   }[];
 }
-
-const unpack = (name: string) =>
-  gunzipSync(readFileSync(new URL(`../vectors/${name}.gz`, import.meta.url))).toString('utf8');
 
 /** Every recorded realm document by name. The files are the recorder's: their shape is known. */
 export const REALMS = JSON.parse(unpack('realms.json')) as Readonly<Record<string, Json>>;

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { gunzipSync } from 'node:zlib';
 import type { Line } from '../../../src/keycloak/batch.ts';
 import { exploreMachine } from '../../../src/keycloak/machine/explore-machine.ts';
 import type { Machine, MachineState } from '../../../src/keycloak/machine/machine.ts';
 import { readRealm } from '../../../src/keycloak/read-realm.ts';
 import type { Realm } from '../../../src/keycloak/realm.ts';
+import { unpack } from '../vectors/unpack.ts';
 
 const FILES = ['logins-26.7.3', 'logins-26.5.0', 'logins-26.4.7', 'public-realms-26.7.3', 'testsuite-26.7.3'];
 
@@ -23,8 +22,6 @@ interface Vector extends Line {
   readonly observed?: readonly Seen[];
 }
 
-const unpack = (name: string) =>
-  gunzipSync(readFileSync(new URL(`../vectors/${name}.gz`, import.meta.url))).toString('utf8');
 // The files are written by the recorder; their shape is its own.
 const documents = JSON.parse(unpack('realms.json')) as Readonly<Record<string, unknown>>;
 const vectors: Vector[] = FILES.flatMap((name) => unpack(`${name}.jsonl`).split('\n').filter(Boolean)).map((line) =>

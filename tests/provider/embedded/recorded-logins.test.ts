@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { gunzipSync } from 'node:zlib';
 import { answerLine } from '../../../src/keycloak/batch.ts';
 import { startEmbedded } from '../../../src/provider/embedded/start-embedded.ts';
 import { difference } from '../../differential/agree.ts';
 import { type Plan, scenarioOf } from '../../differential/generate/realm.ts';
 import type { UserDocument } from '../../differential/generate/users.ts';
 import { type Observed, record } from '../../differential/observe/record.ts';
+import { unpack } from '../../keycloak/vectors/unpack.ts';
 
 /** A login that was recorded on a real server, with the name of its realm. */
 interface Recorded extends Plan {
@@ -20,8 +19,6 @@ interface Document {
   readonly users?: readonly UserDocument[];
 }
 
-const vectors = new URL('../../keycloak/vectors/', import.meta.url);
-const unpack = (name: string) => gunzipSync(readFileSync(new URL(`${name}.gz`, vectors))).toString('utf8');
 // The files are written by the recorder; their shape is its own.
 const realms: Readonly<Record<string, Document>> = JSON.parse(unpack('realms.json'));
 const FILES = ['logins-26.7.3', 'logins-26.5.0', 'logins-26.4.7', 'public-realms-26.7.3'];
