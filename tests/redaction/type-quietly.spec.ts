@@ -35,7 +35,7 @@ const spec = (type: string) => `
 import { test, expect } from '@playwright/test';
 import { typeQuietly } from '${sourcePath('src/redaction/type-quietly.ts')}';
 const value = process.env.CANARY;
-test.use({ actionTimeout: 500 });
+test.use({ actionTimeout: 5_000 });
 const open = (page) => page.setContent('<label>Password<input id=p type=password></label>');
 const type = async (page, locator) => { ${type} };
 test('passes', async ({ page }) => { await open(page); await type(page, page.locator('#p')); await expect(page.locator('#p')).not.toHaveValue(''); });
