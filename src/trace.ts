@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a contract speaks of; every page maps to exactly one (`journey/screens.ts`). */
+/** What a contract speaks of; every page maps to exactly one (`contract/screens.ts`). */
 export const BROWSER_STATES = [
   'login',
   'mfa_challenge',

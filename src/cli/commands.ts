@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addContract } from './contract.ts';
 import { addDemo } from './demo.ts';
 import { addExplain } from './explain.ts';
 import { addGate } from './gate.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addExplain,
   addLint,
   addRadius,
+  addContract,
   addKeycloak,
   addGate,
   addSetup,

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
+import { stateOf } from '../contract/screens.ts';
 import { type OpenExport, openExport } from '../exports/open-export.ts';
-import { stateOf } from '../journey/screens.ts';
 import { isRedirectAllowed } from '../keycloak/gate/redirect-uri.ts';
 import { type RadiusClass, radius } from '../keycloak/radius/radius.ts';
 import { radiusText } from '../keycloak/radius/radius-text.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BROWSER_STATES, type BrowserState, lane } from '../trace.ts';
+import { deviation } from './deviation.ts';
 
 /** Kinds of credential a persona may hold when the journey begins. Their values are generated for the run. */
 export const CREDENTIALS = ['password', 'otp', 'recovery-codes', 'webauthn'] as const;
@@ -19,6 +20,7 @@ export const persona = z.strictObject({
   service_account_of: z.string().optional(),
   excluded: z.boolean().default(false),
   break_glass: z.boolean().default(false),
+  deviate: deviation.default({}),
 });
 export type Persona = z.infer<typeof persona>;
 
@@ -51,6 +53,7 @@ const providerState = z.strictObject({
   params: z.record(z.string(), z.string()).default({}),
 });
 
+/** What holds on every way through a persona's login, whatever is answered; `personas` (all) without `except`. */
 const invariant = z.strictObject({
   no_callback_without: z.array(z.enum(BROWSER_STATES)).min(1).optional(),
   never_reaches: z.enum(BROWSER_STATES).optional(),
@@ -59,6 +62,7 @@ const invariant = z.strictObject({
   personas: z.array(id).optional(),
   except: z.array(id).optional(),
 });
+export type Invariant = z.infer<typeof invariant>;
 
 const helperStateMachine = z.strictObject({
   journey: id,
@@ -72,14 +76,36 @@ const nonLiveProof = z.strictObject({
   max_age: z.string().regex(/^P\d+D$/, 'expected an ISO 8601 duration in days such as P30D'),
 });
 
+const said = { says: z.string().min(1), personas: z.array(id).optional(), except: z.array(id).optional() };
+
+/** What ends a proof at once: a page nobody knows, rows that differ, a state reached, an arrival without a state. */
+const stopCondition = z.discriminatedUnion('when', [
+  z.strictObject({ when: z.literal('unknown_page'), ...said }),
+  z.strictObject({ when: z.literal('disagreement'), ...said }),
+  z.strictObject({ when: z.literal('reaches'), states: z.array(z.enum(BROWSER_STATES)).min(1), ...said }),
+  z.strictObject({ when: z.literal('callback_without'), states: z.array(z.enum(BROWSER_STATES)).min(1), ...said }),
+]);
+export type StopCondition = z.infer<typeof stopCondition>;
+
 const stopRollback = z.strictObject({
-  stop_conditions: z.array(z.string()).min(1),
+  stop_conditions: z.array(stopCondition).min(1),
   rollback_owner: z.string(),
   delete_owner: z.string(),
   source_realm_readback: z.string(),
   cleanup: z.string(),
   evidence_handback: z.string(),
 });
+
+/** A finding of the realm lint that somebody answers for; `at` narrows it to one place of the export. */
+const acceptedFinding = z.strictObject({
+  rule: z.string(),
+  at: z.string().optional(),
+  owner: z.string().min(1),
+  reason: z.string().min(1),
+});
+
+/** A change of the realm of which this contract says nothing, on purpose. */
+const acceptedMutant = z.strictObject({ mutant: z.string(), reason: z.string().min(1) });
 
 /** The six inputs of the Flow Contract Review Gate, one contract per file in `flows/contracts/`. */
 export const contract = z.strictObject({
@@ -93,5 +119,7 @@ export const contract = z.strictObject({
   helper_state_machine: helperStateMachine,
   non_live_proof: nonLiveProof,
   stop_rollback: stopRollback,
+  accepted_findings: z.array(acceptedFinding).default([]),
+  accepted_mutants: z.array(acceptedMutant).default([]),
 });
 export type Contract = z.infer<typeof contract>;

@@ -1,3 +1,5 @@
+import type { Kind } from '../contract/deviation.ts';
+
 /** What is typed into a field: the slot of a generated secret, a value read from the page, or a fixed text. */
 export type Slot = 'username' | 'password' | 'otp' | 'recovery' | 'enroll' | 'new-password' | 'label' | 'profile';
 
@@ -9,10 +11,6 @@ export interface Answer {
   /** Where the page asks a question: the control that declines, and the kind of deviation that uses it. */
   readonly decline?: { readonly control: string; readonly kind: Kind };
 }
-
-/** Kinds of wrong or empty answers a test may plan, as in `{ wrong: { otp: 1 } }`: slots, and questions to decline. */
-export const KINDS = ['username', 'password', 'otp', 'recovery', 'enroll', 'terms', 'consent'] as const;
-export type Kind = (typeof KINDS)[number];
 
 const FORM_SUBMIT = '[type=submit]';
 

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { createActor, getNextTransitions } from 'xstate';
+import { type Ended, narrate, type Shown } from '../contract/narrate.ts';
+import { stateOf } from '../contract/screens.ts';
 import type { End, Step } from '../trace.ts';
 import { answer, type Done } from './answer.ts';
 import type { CallbackWatch } from './application.ts';
 import type { Journey } from './journey.ts';
-import { type Ended, narrate, type Shown } from './narrate.ts';
 import { observe, type Sight } from './observe.ts';
 import type { Plan } from './plan.ts';
-import { stateOf } from './screens.ts';
 import type { Wallet } from './wallet.ts';
 
 /** What the driver needs besides the page; all of it belongs to one persona in one test. */

@@ -1,6 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
+import { KNOWN_PAGES } from '../contract/screens.ts';
 import { BROWSER_STATES } from '../trace.ts';
-import { KNOWN_PAGES } from './screens.ts';
 
 /** Ends that are no page of their own: a right answer is refused again and again. Every other event is the page that was seen. */
 export const END_EVENTS: readonly string[] = ['blocked', 'excluded'];

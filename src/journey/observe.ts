@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
+import { MESSAGE_SELECTORS, SCREENS } from '../contract/screens.ts';
 import { Problem } from '../problem.ts';
-import { MESSAGE_SELECTORS, SCREENS } from './screens.ts';
 
 /** What is on the screen: a page id and the text a person reads first. Never a value of a field. */
 export interface Sight {

@@ -1,5 +1,5 @@
-import type { Kind, Slot } from './answers.ts';
-import type { Deviation } from './wallet.ts';
+import type { Deviation, Kind } from '../contract/deviation.ts';
+import type { Slot } from './answers.ts';
 
 export type Verdict = 'right' | 'wrong' | 'empty';
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Kind, Slot } from './answers.ts';
+import type { Slot } from './answers.ts';
 
 /**
  * What a persona holds in its hand. Values go from here straight into the page and are never returned to a caller
@@ -16,14 +16,4 @@ export interface Field {
   readonly selector: string;
   readonly slot: Slot;
   readonly verdict: 'right' | 'wrong' | 'empty';
-}
-
-/** How a persona departs from the right answer; kinds as in `ANSWERS`. Order of attempts: empty, wrong, right. */
-export interface Deviation {
-  readonly wrong?: Partial<Readonly<Record<Kind, number>>>;
-  readonly empty?: Partial<Readonly<Record<Kind, number>>>;
-  /** On these pages, that many times, "Try Another Way" is followed. */
-  readonly try_another_way?: Readonly<Record<string, number>>;
-  /** Part of the label picked from the list of other ways, in order. */
-  readonly choose?: readonly string[];
 }

@@ -1,10 +1,8 @@
-import { dirname, resolve } from 'node:path';
 import { didYouMean } from '../document/nearest.ts';
 import { checkPacketFolder } from '../evidence/write-packet.ts';
-import { readRealm } from '../keycloak/read-realm.ts';
 import { Problem } from '../problem.ts';
-import { readRealmSource } from '../provider/realm-source.ts';
 import { type ContractFile, readContent, readContracts } from './content.ts';
+import { contractRealms, groundOn } from './contract-realms.ts';
 import { loadJourney } from './load-journey.ts';
 import type { ResolvedOptions } from './options.ts';
 
@@ -25,10 +23,10 @@ export async function checkJourneys({ contracts, journeys }: ResolvedOptions): P
   }
 }
 
-function checkRealm({ file, contract }: ContractFile): void {
-  const { realm, version, client } = contract.provider_state;
-  const { document } = readRealmSource(resolve(dirname(file), realm), version);
-  const { clients } = readRealm(document, { version, file: realm });
+function checkRealm(contractFile: ContractFile): void {
+  const { file, contract } = contractFile;
+  const { realm, client } = contract.provider_state;
+  const { clients } = groundOn(contractFile, contractRealms(contractFile).after).realm;
   if (clients.has(client)) return;
   throw new Problem({
     code: 'contract-invalid',

@@ -1,6 +1,6 @@
 import type { Page, TestInfo } from '@playwright/test';
+import type { Deviation } from '../contract/deviation.ts';
 import type { JourneyRecord } from '../journal.ts';
-import type { Deviation } from '../journey/wallet.ts';
 import { Problem } from '../problem.ts';
 import { createForesight } from './foresight.ts';
 import { instanceOf } from './known-secrets.ts';

@@ -1,7 +1,7 @@
 import type { Page, TestInfo } from '@playwright/test';
+import { stateOf } from '../contract/screens.ts';
 import { EVIDENCE_TYPE, type EvidenceRecord } from '../journal.ts';
 import type { Sight } from '../journey/observe.ts';
-import { stateOf } from '../journey/screens.ts';
 import { type Camera, createCamera } from '../redaction/capture.ts';
 import { ownPicture } from './own-pictures.ts';
 

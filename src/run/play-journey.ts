@@ -1,12 +1,13 @@
 import { type Page, type TestInfo, test } from '@playwright/test';
+import { compare } from '../contract/compare.ts';
 import { type ExpectedState, expectedState } from '../contract/contract.ts';
+import type { Deviation } from '../contract/deviation.ts';
+import { KNOWN_PAGES } from '../contract/screens.ts';
 import { didYouMean } from '../document/nearest.ts';
 import { JOURNEY_TYPE, type JourneyRecord } from '../journal.ts';
 import { watchCallback } from '../journey/application.ts';
-import { compare } from '../journey/compare.ts';
 import { type Driven, drive } from '../journey/drive.ts';
 import { createPlan } from '../journey/plan.ts';
-import { KNOWN_PAGES } from '../journey/screens.ts';
 import { Problem } from '../problem.ts';
 import type { Trace } from '../trace.ts';
 import type { ContractFile } from './content.ts';
@@ -54,14 +55,15 @@ function checkUntil({ until }: JourneyRequest): void {
   });
 }
 
-function predict({ foresight, stage, contract, played, request }: Play): Trace {
+function predict(play: Play): Trace {
+  const { foresight, stage, contract, played, request } = play;
   const { params, client } = contract.contract.provider_state;
   return foresight.next(stage.realm, {
     persona: played.persona,
     client,
     redirect_uri: stage.redirectUri,
     params: { ...params, ...request.params },
-    deviation: request.deviate ?? {},
+    deviation: deviationOf(play),
     until: request.until,
   });
 }
@@ -71,7 +73,21 @@ function promise({ contract: { contract }, request }: Play): ExpectedState[] {
   return contract.expected_states[request.persona] ?? [];
 }
 
-async function walk({ stage, contract: { contract }, played, request, page, run, pictures }: Play): Promise<Driven> {
+/** What the test asks for, else what the contract says of the persona. */
+function deviationOf({ request, played }: Play): Deviation {
+  return request.deviate ?? played.persona.deviate;
+}
+
+async function walk(play: Play): Promise<Driven> {
+  const {
+    stage,
+    contract: { contract },
+    played,
+    request,
+    page,
+    run,
+    pictures,
+  } = play;
   const machine = await loadJourney(run.options.journeys, request.journey ?? contract.helper_state_machine.journey);
   const callback = watchCallback(page, stage.redirectUri);
   const query = new URLSearchParams({ ...contract.provider_state.params, ...request.params });
@@ -80,7 +96,7 @@ async function walk({ stage, contract: { contract }, played, request, page, run,
     return await drive(page, {
       machine,
       callback,
-      plan: createPlan(request.deviate ?? {}),
+      plan: createPlan(deviationOf(play)),
       wallet: played.wallet,
       excluded: played.persona.excluded,
       timeout: run.options.page_timeout,

@@ -1,13 +1,10 @@
-import { dirname, resolve } from 'node:path';
-import { readRealm } from '../keycloak/read-realm.ts';
 import type { Realm } from '../keycloak/realm.ts';
 import { openProvider } from '../provider/open-provider.ts';
 import { startPortal } from '../provider/portal/portal.ts';
 import type { Provider } from '../provider/provider.ts';
-import { readRealmSource } from '../provider/realm-source.ts';
 import type { ContractFile } from './content.ts';
+import { contractRealms, groundOn } from './contract-realms.ts';
 import type { ResolvedOptions } from './options.ts';
-import { foreseenUsers } from './persona-user.ts';
 
 /** Everything a contract's journeys are played on: the provider with its realm, the portal, and the realm as predicted. */
 export interface Stage {
@@ -22,15 +19,14 @@ export interface Stage {
 
 /** Opens the stage of one contract. On failure nothing is left running. */
 export async function openStage(
-  { file, contract }: ContractFile,
+  contractFile: ContractFile,
   options: ResolvedOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<Stage> {
-  const { provider_state, identity_graph } = contract;
-  const source = readRealmSource(resolve(dirname(file), provider_state.realm), provider_state.version);
-  const users = foreseenUsers(identity_graph.personas);
-  const realm = readRealm({ ...source.document, users }, { version: source.version, file: provider_state.realm });
-  const provider = await openProvider(options.provider, source, env);
+  const { provider_state } = contractFile.contract;
+  const { after } = contractRealms(contractFile);
+  const { realm } = groundOn(contractFile, after);
+  const provider = await openProvider(options.provider, after, env);
   try {
     const portal = await startPortal({ issuer: provider.issuer, clientId: provider_state.client });
     const redirectUri = new URL(new URL(provider_state.redirect_uri).pathname, portal.url).href;

@@ -7,8 +7,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stateOf } from '../../src/contract/screens.ts';
 import { openExport } from '../../src/exports/open-export.ts';
-import { stateOf } from '../../src/journey/screens.ts';
 import { radius } from '../../src/keycloak/radius/radius.ts';
 import { readSide, readSideRealm } from '../../src/keycloak/radius/realm-side.ts';
 import { exportedUser, writeFolder, writeSingle } from '../exports/write-export.ts';

@@ -97,7 +97,7 @@ function follow(draft: Draft, { id, transition }: Place): void {
   for (const { label, input } of choicesOn({ realm, world, username: draft.persona, page: outcome })) {
     const to = enter(draft, submit(realm, world, login, input));
     if (to === undefined) draft.cuts.push({ from: id, input: label });
-    else draft.edges.push({ from: id, input: label, to });
+    else draft.edges.push({ from: id, input: label, does: input, to });
   }
 }
 

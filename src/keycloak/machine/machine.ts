@@ -1,5 +1,6 @@
 import type { Finding } from '../../finding.ts';
 import type { Because } from '../../trace.ts';
+import type { Input } from '../input.ts';
 
 /** How a login that shows no further page ended. */
 export type EndKind = 'callback' | 'callback-error' | 'error' | 'idp' | 'unsupported';
@@ -29,10 +30,11 @@ export interface MachineState {
   readonly end?: MachineEnd;
 }
 
-/** What a person did (`password wrong`, `choose Password`) and where it led. */
+/** What a person did (`password wrong`, `choose Password`) and where it led. `does` is the same as the engine is told it. */
 export interface MachineEdge {
   readonly from: string;
   readonly input: string;
+  readonly does: Input;
   readonly to: string;
 }
 

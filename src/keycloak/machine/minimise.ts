@@ -59,6 +59,6 @@ function merged(machine: Machine, classes: Classes): Machine {
     states: machine.states.filter(({ id }) => isFirst(id)),
     edges: machine.edges
       .filter(({ from }) => isFirst(from))
-      .map(({ from, input, to }) => ({ from, input, to: classes.get(to) ?? to })),
+      .map((edge) => ({ ...edge, to: classes.get(edge.to) ?? edge.to })),
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stateOf } from '../../../src/journey/screens.ts';
+import { stateOf } from '../../../src/contract/screens.ts';
 import { type Change, changeOf } from '../../../src/keycloak/radius/change.ts';
 import type { Journey } from '../../../src/keycloak/radius/journey.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stateOf } from '../../../src/journey/screens.ts';
+import { stateOf } from '../../../src/contract/screens.ts';
 import { type RadiusClass, radius } from '../../../src/keycloak/radius/radius.ts';
 import { radiusText } from '../../../src/keycloak/radius/radius-text.ts';
 import { readSide, readSideRealm } from '../../../src/keycloak/radius/realm-side.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { stateOf } from '../../../src/journey/screens.ts';
+import { stateOf } from '../../../src/contract/screens.ts';
 import { journeyKey } from '../../../src/keycloak/radius/change.ts';
 import type { Journey } from '../../../src/keycloak/radius/journey.ts';
 import { radius } from '../../../src/keycloak/radius/radius.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { columns, compare } from '../../src/journey/compare.ts';
-import { narrate, type Shown } from '../../src/journey/narrate.ts';
+import { columns, compare } from '../../src/contract/compare.ts';
+import { narrate, type Shown } from '../../src/contract/narrate.ts';
 import type { Trace } from '../../src/trace.ts';
 
 const LOGIN: Shown = { page: 'login' };

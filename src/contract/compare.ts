@@ -1,5 +1,5 @@
-import type { ExpectedState } from '../contract/contract.ts';
 import type { Step, Trace } from '../trace.ts';
+import type { ExpectedState } from './contract.ts';
 
 /** A page shown twice in a row in the same state is one column: a wrong answer that was corrected changes no journey. */
 export function columns(steps: readonly Step[]): Step[] {

@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import type { AddCommand } from './commands.ts';
+
+/** One row per `flowproof contract …` command, each in a file of its own below `contract/`. */
+const CONTRACT_COMMANDS: readonly AddCommand[] = [];
+
+export function addContract(program: Command): void {
+  const group = program
+    .command('contract')
+    .description('the flow contract of a login change: reviewed without a network, proved on a disposable Keycloak');
+  for (const add of CONTRACT_COMMANDS) add(group);
+}
