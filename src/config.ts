@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig, Project, ReporterDescription } from '@playwright/test';
 import { SAFE_ENV } from './redaction/firewall.ts';
+import { keepContractsFolder } from './run/contracts-folder.ts';
 import { partMarks } from './run/left-out.ts';
 import type { FlowproofOptions } from './run/options.ts';
 import { runKey, WATCHED } from './run/run-environment.ts';
@@ -26,6 +27,7 @@ const beside = (path: string): string =>
 export function defineFlowConfig({ flowproof = {}, ...config }: FlowConfig): PlaywrightTestConfig {
   const { env } = process;
   const key = runKey(env);
+  keepContractsFolder(env, flowproof.contracts, { argv: process.argv, cwd: process.cwd() });
   Object.assign(env, SAFE_ENV, isWatching(process.argv) && { [WATCHED]: '1' });
   const { use, changes } = safeCapture({ ...config.use });
   announce(changes, env);

@@ -2,6 +2,7 @@ import { test as base } from '@playwright/test';
 import { refuseUnsafe } from './redaction/firewall.ts';
 import { scrubErrors } from './redaction/scrub-errors.ts';
 import { checkIds } from './run/check-ids.ts';
+import { type ContractTestOptions, type CountsFor, contractTests } from './run/contract-tests.ts';
 import { createEvidence, type Evidence } from './run/evidence-fixture.ts';
 import { guardAttachments } from './run/guard-attachments.ts';
 import { guardContexts } from './run/guard-contexts.ts';
@@ -18,7 +19,7 @@ import { createWorkerRun, type WorkerRun } from './run/worker-run.ts';
 export { expect } from '@playwright/test';
 export { type FlowId, type FlowIds, flow, type MatrixId } from './flow.ts';
 export type { Subpath } from './flow-id.ts';
-export type { Evidence, FlowproofOptions, JourneyFixture, Secrets };
+export type { ContractTestOptions, CountsFor, Evidence, FlowproofOptions, JourneyFixture, Secrets };
 
 interface TestFixtures {
   /** Personas of a contract at the browser of this test. */
@@ -90,3 +91,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(createSecrets(flowproofRun.vault));
   },
 });
+
+/** Makes ordinary tests of a contract: one per persona, which signs in as promised. */
+export const defineContractTests = contractTests(test);
