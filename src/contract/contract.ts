@@ -40,6 +40,7 @@ const adminOperation = z.strictObject({
   path: z.string().startsWith('/'),
   body: z.unknown().optional(),
 });
+export type AdminOperations = readonly z.infer<typeof adminOperation>[];
 
 const providerState = z.strictObject({
   provider: z.literal('keycloak'),

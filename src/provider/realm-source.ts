@@ -12,10 +12,15 @@ export function readRealmSource(file: string, version: string): RealmSource {
   const parsed = realmDocument.safeParse(parseJson(file));
   if (!parsed.success) throw invalid(file, `this is no realm export: ${z.prettifyError(parsed.error)}`);
   const { users: _users, ...document } = parsed.data;
+  return realmSource({ ...document, realm: parsed.data.realm }, version);
+}
+
+/** A realm document with its digest. Hexadecimal SHA-256 over its canonical form (RFC 8785). */
+export function realmSource(document: RealmSource['document'], version: string): RealmSource {
   const sha256 = createHash('sha256')
     .update(canonicalize(document) ?? '')
     .digest('hex');
-  return { document: { ...document, realm: parsed.data.realm }, version, sha256 };
+  return { document, version, sha256 };
 }
 
 function parseJson(file: string): unknown {

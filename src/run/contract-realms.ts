@@ -1,9 +1,12 @@
 import { dirname, resolve } from 'node:path';
+import type { AdminOperations } from '../contract/contract.ts';
 import type { Ground } from '../contract/foresee.ts';
+import { readYaml } from '../document/yaml-source.ts';
+import { applyOperations } from '../keycloak/change/apply-operations.ts';
 import { readRealm } from '../keycloak/read-realm.ts';
-import { Problem } from '../problem.ts';
+import type { RealmChange } from '../provider/keycloak/proof-realm.ts';
 import type { RealmSource } from '../provider/provider.ts';
-import { readRealmSource } from '../provider/realm-source.ts';
+import { readRealmSource, realmSource } from '../provider/realm-source.ts';
 import type { ContractFile } from './content.ts';
 import { foreseenUsers } from './persona-user.ts';
 
@@ -11,20 +14,29 @@ import { foreseenUsers } from './persona-user.ts';
 export interface ContractRealms {
   readonly before: RealmSource;
   readonly after: RealmSource;
+  /** The change, as a proof makes it on a running server. */
+  readonly change?: RealmChange;
 }
 
 /** Reads the realms that a contract names, relative to its file. Throws the located problems of what cannot be read or applied. */
-export function contractRealms({ file, contract }: ContractFile): ContractRealms {
-  const { realm, version, change } = contract.provider_state;
-  const read = (path: string) => readRealmSource(resolve(dirname(file), path), version);
+export function contractRealms(source: ContractFile): ContractRealms {
+  const { realm, version, change } = source.contract.provider_state;
+  const read = (path: string) => readRealmSource(resolve(dirname(source.file), path), version);
   const before = read(realm);
   if (!change) return { before, after: before };
-  if ('target' in change) return { before, after: read(change.target) };
-  throw new Problem({
-    code: 'realm-unsupported',
-    what: 'operations cannot be applied yet',
-    next: 'name a target export',
-  });
+  if ('operations' in change) return changedBy(change.operations, before, source);
+  const after = read(change.target);
+  return { before, after, change: { target: after } };
+}
+
+const OPERATIONS = ['provider_state', 'change', 'operations'] as const;
+
+function changedBy(operations: AdminOperations, before: RealmSource, { file, text }: ContractFile): ContractRealms {
+  const yaml = readYaml(text, file);
+  const place: typeof yaml.place = (path, on) => yaml.place([...OPERATIONS, ...path], on);
+  const options = { version: before.version, file, place };
+  const after = realmSource(applyOperations(before.document, operations, options), before.version);
+  return { before, after, change: { operations, options } };
 }
 
 /** The contract on one of its realms, with one user per persona. */
