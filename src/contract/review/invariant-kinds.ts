@@ -1,0 +1,89 @@
+import { givesRightAnswer } from '../../keycloak/machine/gives-right-answer.ts';
+import type { BrowserState } from '../../trace.ts';
+import type { Invariant } from '../contract.ts';
+import type { Monitor, Visited } from './search.ts';
+import type { SightedMachine, Way } from './sighted-machine.ts';
+
+export const INVARIANT_KINDS = ['no_callback_without', 'never_reaches', 'always_ends_in', 'at_most'] as const;
+export type InvariantKind = (typeof INVARIANT_KINDS)[number];
+
+/** What is searched for on the ways of a machine: a situation that breaks the invariant, and the words for it. */
+export interface Watch extends Monitor {
+  breaks(visited: Visited): boolean;
+  /** A sentence behind the persona's id. */
+  readonly says: string;
+  /** The browser states of which one stays in reach everywhere, where the invariant asks for that. */
+  readonly in_reach?: ReadonlySet<BrowserState>;
+}
+
+type Value<Kind extends InvariantKind> = NonNullable<Invariant[Kind]>;
+type Kinds = { readonly [Kind in InvariantKind]: (value: Value<Kind>, sighted: SightedMachine) => Watch };
+
+const KINDS: Kinds = {
+  no_callback_without: (states) => {
+    const wanted = new Set<BrowserState>(states);
+    return {
+      start: NOT_YET,
+      step: (memory, from, way) => passed(memory, from, { way, wanted }),
+      breaks: ({ way, memory }) => way?.arrives === 'callback' && memory === NOT_YET,
+      says: `reaches callback without ${either(states)}`,
+    };
+  },
+  never_reaches: (state, { arrives }) => ({
+    ...MEMORYLESS,
+    breaks: ({ way }) => (way?.arrives ?? arrives) === state,
+    says: `reaches ${state}`,
+  }),
+  always_ends_in: (states) => {
+    const wanted = new Set<BrowserState>(states);
+    return {
+      ...MEMORYLESS,
+      breaks: ({ way }) => way?.to.end !== undefined && !isUnknownEnd(way.to.end.kind) && !wanted.has(way.arrives),
+      says: `can end elsewhere than in ${either(states)}`,
+      in_reach: wanted,
+    };
+  },
+  at_most: ({ times, state }, { arrives }) => ({
+    start: arrives === state ? 1 : 0,
+    step: (count, from, way) => {
+      const isNew = way.edge.does.kind === 'restart';
+      const enters = way.arrives === state && (isNew || (from?.arrives ?? arrives) !== state);
+      return Math.min(times + 1, (isNew ? 0 : count) + (enters ? 1 : 0));
+    },
+    breaks: ({ memory }) => memory > times,
+    says: `enters ${state} more than ${times === 1 ? 'once' : `${times} times`} in one login`,
+  }),
+};
+
+/** What this kind of the invariant watches for; undefined where the invariant does not speak of it. */
+export function watchOf(kind: InvariantKind, invariant: Invariant, sighted: SightedMachine): Watch | undefined {
+  const value = invariant[kind];
+  // The table's value type follows its key.
+  return value === undefined
+    ? undefined
+    : (KINDS[kind] as (value: unknown, sighted: SightedMachine) => Watch)(value, sighted);
+}
+
+/** Ends behind which the engine cannot look. */
+export function isUnknownEnd(kind: string): boolean {
+  return kind === 'unsupported' || kind === 'idp';
+}
+
+const NOT_YET = 0;
+const PASSED = 1;
+const MEMORYLESS: Monitor = { start: 0, step: () => 0 };
+
+interface Passing {
+  readonly way: Way;
+  readonly wanted: ReadonlySet<BrowserState>;
+}
+
+/** Seeing a challenge is not passing it: it counts once it is left by a right answer, and only for the login it was in. */
+function passed(memory: number, from: Way | undefined, { way, wanted }: Passing): number {
+  if (way.edge.does.kind === 'restart') return NOT_YET;
+  return from && wanted.has(from.arrives) && givesRightAnswer(way.edge) ? PASSED : memory;
+}
+
+function either(states: readonly BrowserState[]): string {
+  return states.length < 2 ? states.join() : `${states.slice(0, -1).join(', ')} or ${states.at(-1)}`;
+}
