@@ -16,6 +16,7 @@ export type ProblemCode =
   | 'realm-unsupported'
   | 'runtime-missing'
   | 'secret-weak'
+  | 'trace-invalid'
   | 'unsafe-capture';
 
 /** Where a problem stands: a file position (1-based), a path inside the document, or both. */
