@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { AddCommand } from './commands.ts';
+import { addConform } from './contract/conform.ts';
 
 /** One row per `flowproof contract …` command, each in a file of its own below `contract/`. */
-const CONTRACT_COMMANDS: readonly AddCommand[] = [];
+const CONTRACT_COMMANDS: readonly AddCommand[] = [addConform];
 
 export function addContract(program: Command): void {
   const group = program

@@ -1,0 +1,54 @@
+import { didYouMean } from '../../document/nearest.ts';
+import { Problem } from '../../problem.ts';
+import type { Persona } from '../contract.ts';
+import { type Ground, personaMachine } from '../foresee.ts';
+import { type SightedMachine, sightedMachine } from '../review/sighted-machine.ts';
+import { type Conformance, conform } from './conform.ts';
+import type { Recording } from './recording.ts';
+
+/** One recording held against every persona who may have made it: all, or the one that is known. */
+export interface ConformedRecording {
+  readonly name: string;
+  readonly notes: readonly string[];
+  readonly personas: readonly Conformance[];
+}
+
+/**
+ * Holds recordings against the machines of a contract's personas. `persona` says who signed in; else the recording may, else all
+ * are tried. Throws a `persona-unknown` problem.
+ */
+export function conformContract(
+  ground: Ground,
+  recordings: readonly Recording[],
+  persona?: string,
+): ConformedRecording[] {
+  const machineOf = remembered((each) => sightedMachine(personaMachine(ground, each), each));
+  return recordings.map((recording) => ({
+    name: recording.name,
+    notes: recording.notes,
+    personas: candidates(ground, persona ?? recording.persona).map((each) => conform(machineOf(each), recording)),
+  }));
+}
+
+function candidates({ contract }: Ground, id: string | undefined): readonly Persona[] {
+  const { personas } = contract.identity_graph;
+  if (id === undefined) return personas;
+  const known = personas.map((each) => each.id);
+  const found = personas.filter((each) => each.id === id);
+  if (found.length > 0) return found;
+  throw new Problem({
+    code: 'persona-unknown',
+    what: `the contract ${contract.id} has no persona "${id}"`,
+    expected: known.join(', '),
+    next: didYouMean(id, known, 'Name one of these, or leave the persona out to have all tried.'),
+  });
+}
+
+function remembered(work: (persona: Persona) => SightedMachine): (persona: Persona) => SightedMachine {
+  const known = new Map<string, SightedMachine>();
+  return (persona) => {
+    const machine = known.get(persona.id) ?? work(persona);
+    known.set(persona.id, machine);
+    return machine;
+  };
+}
