@@ -2,38 +2,71 @@ import { type Fault, located } from '../document/fault.ts';
 import { didYouMean } from '../document/nearest.ts';
 import { schemaFaults } from '../document/schema-faults.ts';
 import { readYaml } from '../document/yaml-source.ts';
-import { Problem } from '../problem.ts';
+import { type Place, Problem, type ProblemDetails } from '../problem.ts';
 import { type Contract, contract } from './contract.ts';
+
+/** What is wrong with the text of a contract, located, in the order of the text; `contract` when nothing is. */
+export interface ReadContract {
+  readonly contract?: Contract;
+  readonly faults: readonly ContractFault[];
+}
+
+/** `missing`: something that has to stand there does not, or is empty. */
+export interface ContractFault extends ProblemDetails {
+  readonly at: Place;
+  readonly missing: boolean;
+}
 
 /**
  * Reads one file of `flows/contracts/`. `file` is only named in errors. Everything wrong with the text comes in one
  * `Problem` (`contract-invalid`), in the order of the text.
  */
 export function parseContract(text: string, file: string): Contract {
+  const { contract: read, faults } = readContract(text, file);
+  const [first, ...rest] = faults.map(({ missing: _internal, ...details }) => details);
+  if (first || !read) throw first ? new Problem(first, ...rest) : new TypeError('a contract without faults parses');
+  return read;
+}
+
+/** The same, without throwing. */
+export function readContract(text: string, file: string): ReadContract {
   const source = readYaml(text, file);
   const shape = source.readable ? schemaFaults(contract, source.value) : [];
   const parsed = source.faults.length + shape.length === 0 ? contract.parse(source.value) : undefined;
-  const [first, ...rest] = [...source.faults, ...shape, ...(parsed ? referenceFaults(parsed) : [])]
-    .map((fault) => located(fault, 'contract-invalid', source.place))
+  const faults = [...source.faults, ...shape, ...(parsed ? referenceFaults(parsed) : [])]
+    .map((fault) => ({ ...located(fault, 'contract-invalid', source.place), missing: fault.missing ?? false }))
     .toSorted((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0));
-  if (first || !parsed) throw first ? new Problem(first, ...rest) : new TypeError('a contract without faults parses');
-  return parsed;
+  return { faults, ...(parsed && faults.length === 0 && { contract: parsed }) };
 }
 
 /** What no field can know alone: ids that stand twice, states promised to nobody, personas promised nothing. */
-function referenceFaults({ identity_graph, expected_states, invariants }: Contract): Fault[] {
+function referenceFaults({ identity_graph, expected_states, invariants, stop_rollback }: Contract): Fault[] {
   const ids = identity_graph.personas.map(({ id }) => id);
-  const unknown = (id: string, path: Fault['path'], on: 'key' | 'value'): Fault[] =>
-    ids.includes(id) ? [] : [unknownPersona(id, { path, on, ids })];
   return [
     ...ids.flatMap((id, index) => (ids.indexOf(id) < index ? [twice(id, index)] : [])),
     ...ids.filter((id) => !Object.hasOwn(expected_states, id)).map((id) => unpromised(id, ids.indexOf(id))),
-    ...Object.keys(expected_states).flatMap((id) => unknown(id, ['expected_states', id], 'key')),
-    ...invariants.flatMap(({ personas = [], except = [] }, row) => [
-      ...personas.flatMap((id, index) => unknown(id, ['invariants', row, 'personas', index], 'value')),
-      ...except.flatMap((id, index) => unknown(id, ['invariants', row, 'except', index], 'value')),
-    ]),
+    ...Object.keys(expected_states)
+      .filter((id) => !ids.includes(id))
+      .map((id) => unknownPersona(id, { path: ['expected_states', id], on: 'key', ids })),
+    ...invariants.flatMap((scope, row) => unknownIn(scope, ['invariants', row], ids)),
+    ...stop_rollback.stop_conditions.flatMap((scope, row) =>
+      unknownIn(scope, ['stop_rollback', 'stop_conditions', row], ids),
+    ),
   ];
+}
+
+interface Scope {
+  readonly personas?: readonly string[] | undefined;
+  readonly except?: readonly string[] | undefined;
+}
+
+/** Unknown ids in the scope of one line, which stands at `path`. */
+function unknownIn(scope: Scope, path: Fault['path'], ids: readonly string[]): Fault[] {
+  return (['personas', 'except'] as const).flatMap((key) =>
+    (scope[key] ?? []).flatMap((id, index) =>
+      ids.includes(id) ? [] : [unknownPersona(id, { path: [...path, key, index], on: 'value', ids })],
+    ),
+  );
 }
 
 function twice(id: string, index: number): Fault {
@@ -43,7 +76,12 @@ function twice(id: string, index: number): Fault {
 
 function unpromised(id: string, index: number): Fault {
   const path = ['identity_graph', 'personas', index, 'id'];
-  return { path, what: `nothing is promised to the persona ${id}`, next: `Add ${id} to expected_states.` };
+  return {
+    path,
+    missing: true,
+    what: `nothing is promised to the persona ${id}`,
+    next: `Add ${id} to expected_states.`,
+  };
 }
 
 interface Mention extends Pick<Fault, 'path' | 'on'> {

@@ -8,6 +8,8 @@ export interface Fault {
   readonly path: DocumentPath;
   /** What is blamed: the key (unknown keys) or the value, which is the rule. */
   readonly on?: 'key' | 'value';
+  /** Something that has to stand there does not, or is empty. */
+  readonly missing?: boolean;
   /** Set when the position is known already. */
   readonly at?: Place;
   readonly what: string;

@@ -57,13 +57,16 @@ function unknownKey(path: DocumentPath, key: string, { keys }: Accepted): Fault 
 
 function missing(path: DocumentPath, expected: string): Fault {
   const name = String(path.at(-1) ?? 'the document');
-  return { path, what: `${name} is missing`, expected, next: `Add ${name}.` };
+  return { path, missing: true, what: `${name} is missing`, expected, next: `Add ${name}.` };
 }
 
 function unfit(path: DocumentPath, found: unknown, { text, values }: Accepted): Fault {
   const next = didYouMean(String(found), values, 'Replace the value.');
-  return { path, what: `found ${foundText(found)}`, expected: text, next };
+  const isEmpty = EMPTY.has(JSON.stringify(found));
+  return { path, ...(isEmpty && { missing: true }), what: `found ${foundText(found)}`, expected: text, next };
 }
+
+const EMPTY: ReadonlySet<string> = new Set(['null', '[]', '{}', '""']);
 
 const LONGEST = 60;
 

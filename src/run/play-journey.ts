@@ -1,7 +1,7 @@
 import { type Page, type TestInfo, test } from '@playwright/test';
 import { compare } from '../contract/compare.ts';
-import { type ExpectedState, expectedState } from '../contract/contract.ts';
 import type { Deviation } from '../contract/deviation.ts';
+import { type ExpectedState, expectedState } from '../contract/expected-state.ts';
 import { KNOWN_PAGES } from '../contract/screens.ts';
 import { didYouMean } from '../document/nearest.ts';
 import { JOURNEY_TYPE, type JourneyRecord } from '../journal.ts';
@@ -38,7 +38,7 @@ export async function playJourney(play: Play): Promise<JourneyRecord> {
   checkUntil(request);
   const predicted = predict(play);
   const promised = promise(play);
-  const driven = await test.step(`${request.persona} signs in`, () => walk(play));
+  const driven = await test.step(`${request.persona} signs in`, () => walk(play, { promised, predicted }));
   const record = recordOf(play, { promised, predicted, driven });
   await testInfo.attach(`journey-${request.persona}.json`, { body: JSON.stringify(record), contentType: JOURNEY_TYPE });
   if (record.first_difference >= 0) throw mismatch(record);
@@ -78,7 +78,7 @@ function deviationOf({ request, played }: Play): Deviation {
   return request.deviate ?? played.persona.deviate;
 }
 
-async function walk(play: Play): Promise<Driven> {
+async function walk(play: Play, foretold: Omit<Rows, 'driven'>): Promise<Driven> {
   const {
     stage,
     contract: { contract },
@@ -106,6 +106,7 @@ async function walk(play: Play): Promise<Driven> {
         return pictures.take(page, sight, { title: `${request.persona}: ${sight.page}` });
       },
       ...(request.until && { until: request.until }),
+      halt: async (steps) => run.proof?.seen({ ...foretold, persona: request.persona, steps }),
     });
   } finally {
     callback.stop();

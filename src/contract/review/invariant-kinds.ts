@@ -1,11 +1,9 @@
 import { givesRightAnswer } from '../../keycloak/machine/gives-right-answer.ts';
 import type { BrowserState } from '../../trace.ts';
 import type { Invariant } from '../contract.ts';
+import type { InvariantKind } from '../invariant.ts';
 import type { Monitor, Visited } from './search.ts';
 import type { SightedMachine, Way } from './sighted-machine.ts';
-
-export const INVARIANT_KINDS = ['no_callback_without', 'never_reaches', 'always_ends_in', 'at_most'] as const;
-export type InvariantKind = (typeof INVARIANT_KINDS)[number];
 
 /** What is searched for on the ways of a machine: a situation that breaks the invariant, and the words for it. */
 export interface Watch extends Monitor {
