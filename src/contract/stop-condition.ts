@@ -1,4 +1,4 @@
-import type { BrowserState, Step, Trace } from '../trace.ts';
+import type { BrowserState, End, Step, Trace } from '../trace.ts';
 import { columns, compare } from './compare.ts';
 import type { ExpectedState, StopCondition } from './contract.ts';
 
@@ -8,6 +8,8 @@ export interface Standing {
   readonly promised: readonly ExpectedState[];
   readonly predicted: Trace;
   readonly steps: readonly Step[];
+  /** Set when the journey is over. */
+  readonly end?: End;
 }
 
 type Fires = (standing: Standing, states: readonly BrowserState[]) => boolean;
@@ -33,8 +35,9 @@ function isAbout({ personas, except = [] }: StopCondition, persona: string): boo
   return (personas?.includes(persona) ?? true) && !except.includes(persona);
 }
 
-/** Only the columns that were seen are held against the rows: a journey that goes on has not broken the rest yet. */
-function partsFromRows({ promised, predicted, steps }: Standing): boolean {
+/** Of a journey that goes on only the columns that were seen are held against the rows: it has not broken the rest yet. */
+function partsFromRows({ promised, predicted, steps, end }: Standing): boolean {
+  if (end) return compare(promised, predicted, { steps: [...steps], end, unsupported: [] }).first_difference >= 0;
   const seen = columns(steps).length;
   const foretold = { ...predicted, steps: columns(predicted.steps).slice(0, seen) };
   const observed = { steps: [...steps], end: predicted.end, unsupported: [] };

@@ -2,6 +2,7 @@ import { summarize } from '../gate/summarize.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { parseMatrix } from '../matrix/parse-matrix.ts';
 import { Problem } from '../problem.ts';
+import type { Proof, ProofFacts } from '../summary/proof.ts';
 import { type Summary, summary } from '../summary/summary.ts';
 import { summaryBytes } from '../summary/summary-bytes.ts';
 import type { RunFacts } from '../summary/truth.ts';
@@ -25,11 +26,20 @@ export function judgePacket(files: PacketFiles, today: string): Summary {
 }
 
 /** What a run knew, as far as its packet tells; the day apart. */
-function factsOf({ tests, findings, verdict, gates }: Summary, matrix: Matrix | undefined): Omit<RunFacts, 'today'> {
+function factsOf(
+  { tests, findings, verdict, gates, proof }: Summary,
+  matrix: Matrix | undefined,
+): Omit<RunFacts, 'today'> {
   const searched = gates.some(({ id, state }) => id === 'no-secret-found' && state === 'open');
   const leaks = findings.filter(({ rule }) => AUDIT_RULES.includes(rule));
   const auditFindings = searched || leaks.length > 0 ? leaks : undefined;
-  return { matrix, tests, findings, interrupted: verdict.status === 'interrupted', auditFindings };
+  const interrupted = verdict.status === 'interrupted';
+  return { matrix, tests, findings, interrupted, auditFindings, proof: proof && factsOfProof(proof) };
+}
+
+/** What a proof was given, without what was concluded from it. */
+function factsOfProof({ outcome: _, results: __, non_live_proof: ___, ...facts }: Proof): ProofFacts {
+  return facts;
 }
 
 /** Rules of the search for secrets. */

@@ -10,6 +10,21 @@ const waiverDays = z.strictObject({ flow_id: flowId, subpath, days_left: z.int()
 type WaiverDays = z.infer<typeof waiverDays>;
 
 /**
+ * What differs between two equal proofs. `realm` is the name it had on the server; fingerprints are those of the realm as
+ * read back, `left_behind` says what is left and how to remove it, `valid_until` is the last day on which it counts.
+ */
+export const proofRecord = z.strictObject({
+  server: z.string(),
+  realm: z.string().optional(),
+  source_fingerprint: z.string().optional(),
+  fingerprint_after_rollback: z.string().optional(),
+  not_rolled_back: z.array(z.string()),
+  left_behind: z.array(z.string()),
+  valid_until: z.iso.date(),
+});
+export type ProofRecord = z.infer<typeof proofRecord>;
+
+/**
  * `data/run.json`: everything that differs between two equal runs, and nothing else. Times are UTC (RFC 3339),
  * durations milliseconds, locations `file:line` relative to the project. `locations` and `durations_ms` are keyed by
  * the test ids of the summary.
@@ -34,6 +49,7 @@ export const runRecord = z.strictObject({
   locations: z.record(z.string(), z.string()),
   durations_ms: z.record(z.string(), z.int().nonnegative()),
   waivers: z.array(waiverDays),
+  proof: proofRecord.optional(),
 });
 export type RunRecord = z.infer<typeof runRecord>;
 

@@ -37,7 +37,8 @@ export function noSecretFound({ audit }: Truth): Judgement {
 }
 
 /** What the embedded provider shows is a rehearsal. Only a row that demands more keeps this gate shut. */
-export function nonLiveProof({ matrix, flows, tests }: Truth): Judgement {
+export function nonLiveProof({ matrix, flows, tests, proof }: Truth): Judgement {
+  if (proof && !satisfies(proof.lane, proof.demanded.lane)) return tooWeak(proof);
   const demanding = (matrix?.flows ?? []).filter((row) => row.environment_lane.lane !== 'simulated');
   const unproved = flows.filter(
     (flow) =>
@@ -58,4 +59,10 @@ export function nonLiveProof({ matrix, flows, tests }: Truth): Judgement {
     'No test ran on a real Keycloak. The embedded provider proves the tests, the app and the packet, never the realm.',
     'Run the same tests in the lane disposable before the realm is changed.',
   );
+}
+
+/** What is only simulated never stands for the proof that a contract demands. */
+function tooWeak({ contract, lane, demanded }: NonNullable<Truth['proof']>): Judgement {
+  const fact = `${contract} demands proof in the lane ${demanded.lane}, and this one is ${lane}.`;
+  return shut(fact, `Prove ${contract} in the lane ${demanded.lane}.`);
 }

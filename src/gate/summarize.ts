@@ -1,6 +1,7 @@
 import type { GateRow, Summary } from '../summary/summary.ts';
 import { type RunFacts, type Truth, truthOf } from '../summary/truth.ts';
 import { GATES } from './gates.ts';
+import { judgeProof, type ProofRun } from './judge-proof.ts';
 import { verdictOf } from './verdict.ts';
 
 /**
@@ -11,7 +12,13 @@ export function summarize(facts: RunFacts): Summary {
   const truth = truthOf(facts);
   const gates = judge(truth);
   const { lanes, providers, flows, tests, not_tested, findings } = truth;
-  return { version: 1, verdict: verdictOf(truth, gates), lanes, providers, gates, flows, tests, not_tested, findings };
+  const verdict = verdictOf(truth, gates);
+  const rows = { version: 1 as const, verdict, lanes, providers, gates, flows, tests, not_tested, findings };
+  return truth.proof ? { ...rows, proof: judgeProof(truth.proof, proofRun(truth)) } : rows;
+}
+
+function proofRun({ tests, interrupted, audit }: Truth): ProofRun {
+  return { tests, interrupted, leaks: audit?.filter(({ severity }) => severity === 'error').length };
 }
 
 /** Every gate, in the order in which it is shown. */

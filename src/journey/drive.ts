@@ -23,6 +23,8 @@ export interface Drive {
   readonly timeout: number;
   /** Called once per page, before it is answered: takes the picture and returns its name. */
   readonly onPage: (sight: Sight) => Promise<string | undefined>;
+  /** Why the journey must halt after the pages shown so far; undefined when it may go on. */
+  readonly halt?: (steps: readonly Step[]) => Promise<string | undefined>;
 }
 
 export interface Driven {
@@ -60,6 +62,8 @@ export async function drive(page: Page, options: Drive): Promise<Driven> {
       const refused = isRefused(shown.at(-1), sight, done);
       const picture = await options.onPage(sight);
       shown.push(picture ? { ...sight, picture } : sight);
+      const halted = await options.halt?.(tell({ ended: { kind: 'stopped' } }).steps);
+      if (halted) return tell({ ended: { kind: 'stopped', reason: halted }, halted });
       const turn = await takeTurn({ page, sight, refused, actor }, options);
       if ('ended' in turn) return tell(turn);
       done = turn.done;

@@ -8,8 +8,10 @@ const connection = z.strictObject({
   version: z.string(),
   username: z.string(),
   password: z.string(),
+  /** `started` ends with the run, `background` and `given` stay. */
+  origin: z.enum(['started', 'background', 'given']),
 });
-/** How the workers of a run reach its disposable server. It travels in the environment of the run and nowhere else. */
+/** How a run and its workers reach the server. It travels in the environment of the run and nowhere else. */
 export type Connection = z.infer<typeof connection>;
 
 export function writeConnection(env: NodeJS.ProcessEnv, value: Connection): void {
@@ -18,6 +20,11 @@ export function writeConnection(env: NodeJS.ProcessEnv, value: Connection): void
 
 export function forgetConnection(env: NodeJS.ProcessEnv): void {
   delete env[VARIABLE];
+}
+
+/** The server that somebody named for this run; undefined where the run finds or starts one itself. */
+export function givenConnection(env: NodeJS.ProcessEnv): Connection | undefined {
+  return env[VARIABLE] ? readConnection(env) : undefined;
 }
 
 export function readConnection(env: NodeJS.ProcessEnv): Connection {

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Problem } from '../problem.ts';
+import { attachedRealm } from './attached-realm.ts';
 import { type AdminClient, adminClient } from './keycloak/admin.ts';
 import { type Connection, readConnection } from './keycloak-connection.ts';
 import type { HeldUser, Provider, RealmSource } from './provider.ts';
 
 const credentials = z.array(z.object({ type: z.string() }));
 
-/** Imports the realm into the disposable server of this run, under a name of its own, and deletes it at the end. */
+/**
+ * Imports the realm into the server of this run, under a name of its own, and deletes it at the end; where the run has
+ * a realm already, that one is played in and left as it is.
+ */
 export async function openKeycloak(source: RealmSource, env: NodeJS.ProcessEnv): Promise<Provider> {
   const connection = readConnection(env);
   checkVersion(connection, source.version);
@@ -16,8 +20,7 @@ export async function openKeycloak(source: RealmSource, env: NodeJS.ProcessEnv):
     username: connection.username,
     password: () => connection.password,
   });
-  const realm = `${source.document.realm}-${randomBytes(4).toString('hex')}`;
-  await client.createRealm({ ...source.document, realm });
+  const { realm, stop } = attachedTo(env) ?? (await ownRealm(client, source));
   return {
     lane: 'disposable',
     record: {
@@ -30,8 +33,21 @@ export async function openKeycloak(source: RealmSource, env: NodeJS.ProcessEnv):
     addUser: async (user) => void (await client.importUsers(realm, [user])),
     findUser: (username) => held(client, realm, username),
     clearFailures: async (username) => client.clearBruteForce(realm, await idOf(client, realm, username)),
-    stop: () => client.deleteRealm(realm),
+    stop,
   };
+}
+
+type Tenure = Pick<Provider, 'stop'> & { readonly realm: string };
+
+function attachedTo(env: NodeJS.ProcessEnv): Tenure | undefined {
+  const attached = attachedRealm(env);
+  return attached && { realm: attached.realm, stop: async () => undefined };
+}
+
+async function ownRealm(client: AdminClient, { document }: RealmSource): Promise<Tenure> {
+  const realm = `${document.realm}-${randomBytes(4).toString('hex')}`;
+  await client.createRealm({ ...document, realm });
+  return { realm, stop: () => client.deleteRealm(realm) };
 }
 
 async function held(client: AdminClient, realm: string, username: string): Promise<HeldUser | undefined> {

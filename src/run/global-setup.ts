@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
 import { running } from '../provider/keycloak/background-server.ts';
 import { startKeycloak } from '../provider/keycloak/server.ts';
-import { forgetConnection, writeConnection } from '../provider/keycloak-connection.ts';
+import { forgetConnection, givenConnection, writeConnection } from '../provider/keycloak-connection.ts';
 import { checkContent, checkJourneys } from './check-content.ts';
 import { keycloakVersion, readContracts } from './content.ts';
 import { type FlowproofOptions, type ResolvedOptions, resolveOptions } from './options.ts';
@@ -39,11 +39,22 @@ function distinctOptions({ projects, configFile }: FullConfig): ResolvedOptions[
 
 async function startServer(contracts: string): Promise<Teardown> {
   const log = (line: string): void => void process.stderr.write(`keycloak: ${line}\n`);
+  const given = givenConnection(process.env);
+  if (given) {
+    log(`Keycloak ${given.version} was named, at ${given.baseUrl}`);
+    return async () => forgetConnection(process.env);
+  }
   const background = await running(process.env);
   const server = background ?? (await startKeycloak({ version: keycloakVersion(readContracts(contracts)), log }));
   const { baseUrl, version, admin } = server;
   log(`Keycloak ${version} ${background ? 'runs already' : 'is ready'} at ${baseUrl}`);
-  writeConnection(process.env, { baseUrl, version, username: admin.username, password: admin.password() });
+  writeConnection(process.env, {
+    baseUrl,
+    version,
+    username: admin.username,
+    password: admin.password(),
+    origin: background ? 'background' : 'started',
+  });
   return async () => {
     forgetConnection(process.env);
     if (background) return;

@@ -8,7 +8,9 @@ import { credentialTypes } from './persona-user.ts';
 import { createPersonaUsers } from './persona-users.ts';
 import type { Pictures } from './pictures.ts';
 import { type Play, playJourney } from './play-journey.ts';
+
 import type { Stage } from './stage.ts';
+import { underProof } from './under-proof.ts';
 import type { WorkerRun } from './worker-run.ts';
 
 /** Whom a step is about. */
@@ -73,8 +75,10 @@ export function createJourneyFixture({ page, run, testInfo, pictures }: JourneyT
     return { stage, contract, played: await users.get(stage, contract, whom.persona) };
   };
   return {
-    run: async (request) =>
-      playJourney({ ...(await meet(request)), request, page, run, testInfo, pictures, foresight }),
+    run: (request) =>
+      underProof({ run, testInfo, persona: request.persona }, async () =>
+        playJourney({ ...(await meet(request)), request, page, run, testInfo, pictures, foresight }),
+      ),
     open: async ({ contract }) => {
       const { stage } = await enter(contract);
       await page.goto(stage.application);

@@ -1,7 +1,8 @@
 import { type Page, type TestInfo, test } from '@playwright/test';
-import { compare } from '../contract/compare.ts';
+import { type Comparison, compare } from '../contract/compare.ts';
 import type { Deviation } from '../contract/deviation.ts';
 import { type ExpectedState, expectedState } from '../contract/expected-state.ts';
+import { refusedSecret } from '../contract/refused-secret.ts';
 import { KNOWN_PAGES } from '../contract/screens.ts';
 import { didYouMean } from '../document/nearest.ts';
 import { JOURNEY_TYPE, type JourneyRecord } from '../journal.ts';
@@ -34,13 +35,14 @@ export interface Play {
 
 /** Foresees, drives, compares and records one journey; throws when the three rows differ. */
 export async function playJourney(play: Play): Promise<JourneyRecord> {
-  const { request, testInfo } = play;
+  const { request, testInfo, run } = play;
   checkUntil(request);
   const predicted = predict(play);
   const promised = promise(play);
   const driven = await test.step(`${request.persona} signs in`, () => walk(play, { promised, predicted }));
   const record = recordOf(play, { promised, predicted, driven });
   await testInfo.attach(`journey-${request.persona}.json`, { body: JSON.stringify(record), contentType: JOURNEY_TYPE });
+  await run.proof?.seen({ promised, predicted, persona: request.persona, steps: driven.steps, end: driven.end });
   if (record.first_difference >= 0) throw mismatch(record);
   return record;
 }
@@ -123,6 +125,8 @@ function recordOf({ stage, contract, request }: Play, { promised, predicted, dri
   const observed: Trace = { steps: driven.steps, end: driven.end, unsupported: [] };
   const cut = request.until;
   const rows = { promised: upTo(cut, promised), predicted: { ...predicted, steps: upTo(cut, predicted.steps) } };
+  const why = driven.halted ?? neverCame(cut, observed);
+  const compared = compare(rows.promised, rows.predicted, observed, why);
   return {
     version: 1,
     contract: contract.contract.id,
@@ -132,9 +136,17 @@ function recordOf({ stage, contract, request }: Play, { promised, predicted, dri
     provider: stage.provider.record,
     ...rows,
     observed,
-    ...compare(rows.promised, rows.predicted, observed, driven.halted ?? neverCame(request.until, observed)),
+    ...withRefusal(compared, { predicted, observed }),
     allowed_next: driven.allowed_next,
   };
+}
+
+/** A right secret that is refused explains the difference better than the pages that are missing then. */
+function withRefusal(compared: Comparison, rows: Parameters<typeof refusedSecret>[0]): Comparison {
+  const secret = compared.first_difference >= 0 ? refusedSecret(rows) : undefined;
+  return secret
+    ? { ...compared, reason: `the provider refused the ${secret} it was given; ${compared.reason}` }
+    : compared;
 }
 
 /** Where a test wants to stop at a page, a journey that ends without it is not what the test is about. */

@@ -8,6 +8,7 @@ import type { Scrub } from '../redaction/text.ts';
 import { type ContractFile, findContract, readContracts, readMatrix } from './content.ts';
 import { liveScrub } from './live-scrub.ts';
 import type { ResolvedOptions } from './options.ts';
+import { type ProofWatch, proofWatchOf } from './proof-watch.ts';
 import { runFolder, runKey } from './run-environment.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -23,6 +24,8 @@ export interface WorkerRun {
   stage(contract: ContractFile): Promise<Stage>;
   /** Redacts a text by everything that is a secret in this worker by now. */
   readonly scrub: Scrub;
+  /** Where this run is the proof of a contract. */
+  readonly proof: ProofWatch | undefined;
   close(): Promise<void>;
 }
 
@@ -39,6 +42,7 @@ export function createWorkerRun(options: ResolvedOptions, env: NodeJS.ProcessEnv
     ledger: openCodeLedger(join(runFolder(env), 'codes')),
     literals,
     scrub: liveScrub(vault),
+    proof: proofWatchOf(contracts, env),
     contract: (id) => findContract(contracts, id),
     stage: (contract) => {
       const open = stages.get(contract.contract.id) ?? openStage(contract, options, env);

@@ -6,6 +6,7 @@ import type { Matrix } from '../matrix/matrix.ts';
 import { LANES } from '../trace.ts';
 import { foldFlow, WORST_FIRST } from './fold-flow.ts';
 import { inOrder } from './in-order.ts';
+import type { ProofFacts } from './proof.ts';
 import type { FlowRow, Summary, TestRow } from './summary.ts';
 import { differenceText } from './vote.ts';
 
@@ -19,6 +20,8 @@ export interface RunFacts {
   readonly findings?: readonly Finding[];
   /** What the search for secrets found; undefined when nobody searched. */
   readonly auditFindings?: readonly Finding[] | undefined;
+  /** Where the run was the proof of a contract. */
+  readonly proof?: ProofFacts | undefined;
 }
 
 /** The facts of a run, folded: what the gates judge. */
@@ -26,6 +29,7 @@ export interface Truth extends Pick<Summary, 'lanes' | 'providers' | 'flows' | '
   readonly matrix: Matrix | undefined;
   readonly interrupted: boolean;
   readonly audit: readonly Finding[] | undefined;
+  readonly proof: ProofFacts | undefined;
 }
 
 /** Folds a run: the same facts give the same truth, in whatever order the tests come. */
@@ -41,6 +45,7 @@ export function truthOf(facts: RunFacts): Truth {
     matrix,
     interrupted: facts.interrupted,
     audit: facts.auditFindings,
+    proof: facts.proof,
     lanes: LANES.filter((lane) => tests.some((test) => test.lane === lane)),
     providers: distinct(journeys.map(({ provider }) => provider)),
     flows,
