@@ -1,0 +1,57 @@
+import type { Machine } from '../../keycloak/machine/machine.ts';
+import type { Realm } from '../../keycloak/realm.ts';
+import type { Trace } from '../../trace.ts';
+import type { Contract, Persona } from '../contract.ts';
+import type { Ground } from '../foresee.ts';
+import { type Broken, brokenExpectations } from '../review/expectations.ts';
+import { createExplorations } from '../review/explorations.ts';
+import { contractLines } from './contract-lines.ts';
+import { type Reads, watchedRealm } from './watched-realm.ts';
+
+/** All that a realm holds for one persona, and what of the contract does not hold there. */
+export interface Outlook {
+  readonly realm: Realm;
+  readonly persona: Persona;
+  readonly machine: Machine;
+  readonly foreseen: Trace;
+  readonly broken: readonly Broken[];
+}
+
+/** The same, with what the engine asked of the realm to come to it. */
+export interface WatchedOutlook extends Outlook {
+  readonly reads: Reads;
+}
+
+export function outlookOf(ground: Ground, persona: Persona): Outlook {
+  const contract = aboutOnly(ground.contract, persona);
+  const explored = createExplorations({ ...ground, contract });
+  const lines = contractLines(contract);
+  return {
+    realm: ground.realm,
+    persona,
+    machine: explored.machineOf(persona),
+    foreseen: explored.foreseen(persona),
+    broken: brokenExpectations({ ...ground, contract }, explored).filter(({ line }) => lines.includes(line)),
+  };
+}
+
+export function watchedOutlook({ contract, realm }: Ground, persona: Persona): WatchedOutlook {
+  const watched = watchedRealm(realm);
+  return { ...outlookOf({ contract, realm: watched.realm }, persona), reads: watched.reads };
+}
+
+/** The contract as if there were nobody else. Its lines keep their places. */
+export function aboutOnly(contract: Contract, persona: Persona): Contract {
+  return { ...contract, identity_graph: { personas: [persona] } };
+}
+
+/** What a realm holds for each persona. Where the engine would be answered as before, it is not asked again. */
+export function outlooksAfter(
+  before: readonly WatchedOutlook[],
+  ground: { readonly contract: Contract; readonly realm: Realm },
+  answersAlike: (reads: Reads) => boolean,
+): { readonly before: Outlook; readonly after: Outlook }[] {
+  return before
+    .filter(({ reads }) => !answersAlike(reads))
+    .map((outlook) => ({ before: outlook, after: outlookOf(ground, outlook.persona) }));
+}
