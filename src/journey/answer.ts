@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { ANSWERS, type Answer } from './answers.ts';
 import { inNextDocument } from './next-document.ts';
 import type { Plan, Verdict } from './plan.ts';
+import { presentOf } from './present-of.ts';
 import type { Wallet } from './wallet.ts';
 
 /** What the driver did on a page; `planned`: a deviation, so that the same page again is no surprise; `none`: nobody can answer this page in a browser. */
@@ -42,11 +43,6 @@ async function fill(page: Page, row: Answer, { plan, wallet }: Means): Promise<V
   }
   for (const box of row.ticks ?? []) await page.locator(box).check();
   return verdicts;
-}
-
-/** Runs in the browser. */
-function presentOf(selectors: readonly string[]): string[] {
-  return selectors.filter((selector) => document.querySelector(selector) !== null);
 }
 
 /** Keycloak lists one form per way: keycloak.v2 beside the entry that submits it, the older theme around a button. */

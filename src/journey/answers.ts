@@ -1,7 +1,16 @@
 import type { Kind } from '../contract/deviation.ts';
 
 /** What is typed into a field: the slot of a generated secret, a value read from the page, or a fixed text. */
-export type Slot = 'username' | 'password' | 'otp' | 'recovery' | 'enroll' | 'new-password' | 'label' | 'profile';
+export type Slot =
+  | 'username'
+  | 'email'
+  | 'password'
+  | 'otp'
+  | 'recovery'
+  | 'enroll'
+  | 'new-password'
+  | 'label'
+  | 'profile';
 
 /** How a person answers one page: fields in order, boxes to tick, then the control that submits. */
 export interface Answer {

@@ -4,6 +4,7 @@ import type { OtpPolicy } from '../keycloak/realm.ts';
 import type { Slot } from './answers.ts';
 import { type CodeLedger, counterAt } from './code-ledger.ts';
 import { codeOf, wrongCode } from './one-time-code.ts';
+import { presentKey, type SecurityKey } from './security-key.ts';
 import type { Field, Wallet } from './wallet.ts';
 
 /** The generated values of one persona. */
@@ -14,6 +15,8 @@ export interface PersonaValues {
   readonly new_password: string;
   /** Raw TOTP key as Keycloak stores it. */
   readonly otp?: string;
+  /** The key pair of a security key. */
+  readonly security_key?: SecurityKey;
   readonly recovery_codes: readonly string[];
 }
 
@@ -32,10 +35,15 @@ export interface WalletTools {
   readonly say: (phase: string) => void;
 }
 
+interface TotpKey {
+  readonly secret: string;
+  readonly credential: string;
+}
+
 /** What the persona holds at the moment; enrolling and choosing a new password change it. */
 interface Hand {
   password: string;
-  key: { readonly secret: string; readonly credential: string } | undefined;
+  key: TotpKey | undefined;
   /** The key a set-up page shows, until its first code is accepted. */
   offered: string | undefined;
   codes: string[];
@@ -45,35 +53,41 @@ const TOTP_KEY = '#totpSecret';
 const NEW_CODES = 'input[name=generatedRecoveryAuthnCodes]';
 const WRONG = { username: 'nobody.of.that.name', password: 'not-the-password', recovery: 'AAAABBBBCCCC' } as const;
 const LABEL = 'Authenticator';
+/** Label of the authenticator that a persona owns from the start. */
+export const OWN_DEVICE = 'Phone';
 /** Slots whose text is the same for everybody and no secret. */
 const FIXED: readonly Slot[] = ['label', 'profile'];
 const PROFILE: Readonly<Record<string, string>> = { '#firstName': 'Given', '#lastName': 'Family' };
 
 /** A wallet for one user. Values leave it only into the page. */
 export function createWallet(values: PersonaValues, tools: WalletTools): Wallet {
+  const own = values.otp ? { secret: values.otp, credential: tools.name } : undefined;
   const hand: Hand = {
     password: values.password,
-    key: values.otp ? { secret: values.otp, credential: tools.name } : undefined,
+    key: own,
     offered: undefined,
     codes: [...values.recovery_codes],
   };
   const right: Readonly<Record<Slot, (field: Field) => string | Promise<string>>> = {
     username: () => values.username,
+    email: () => values.email,
     password: () => hand.password,
     'new-password': () => {
       hand.password = values.new_password;
       return hand.password;
     },
-    otp: () => nextCode(hand, tools),
+    otp: ({ device }) => nextCode(device === OWN_DEVICE ? own : hand.key, tools),
     enroll: () => firstCode(hand, tools),
     recovery: () => hand.codes.shift() ?? '',
     label: () => LABEL,
     profile: ({ selector }) => PROFILE[selector] ?? values.email,
   };
-  const wrong: Readonly<Partial<Record<Slot, () => string>>> = {
+  const wrong: Readonly<Partial<Record<Slot, (field: Field) => string>>> = {
     username: () => WRONG.username,
     password: () => WRONG.password,
     recovery: () => WRONG.recovery,
+    // Two fields that ought to be equal, and are not.
+    'new-password': ({ selector }) => `not the same in ${selector}`,
     otp: () => wrongCode(hand.key?.secret, tools.now(), tools.policy),
     enroll: () => wrongCode(hand.offered, tools.now(), tools.policy),
   };
@@ -90,11 +104,12 @@ export function createWallet(values: PersonaValues, tools: WalletTools): Wallet 
       if (shown === 'login-config-totp') hand.offered = await takeKey(page, tools);
       if (shown === 'login-recovery-authn-code-config') hand.codes = await takeCodes(page, tools);
     },
+    presentKey: (page, willing) => presentKey(page, willing ? { key: values.security_key } : 'cancels'),
   };
 }
 
 /** Claims the next unused time step, waiting for one where all of the window are used. */
-async function nextCode({ key }: Hand, { ledger, policy, now, say }: WalletTools): Promise<string> {
+async function nextCode(key: TotpKey | undefined, { ledger, policy, now, say }: WalletTools): Promise<string> {
   if (!key) return '';
   const window = { period: policy.period, lookAheadWindow: policy.look_ahead };
   for (;;) {

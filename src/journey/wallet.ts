@@ -10,10 +10,14 @@ export interface Wallet {
   type(page: Page, field: Field): Promise<void>;
   /** Takes what the page hands out (a new key, new recovery codes) before the form is sent. */
   take(page: Page, shown: string): Promise<void>;
+  /** Gets the security key ready: it answers the page by itself where `willing`, and the person cancels otherwise. */
+  presentKey(page: Page, willing: boolean): Promise<void>;
 }
 
 export interface Field {
   readonly selector: string;
   readonly slot: Slot;
   readonly verdict: 'right' | 'wrong' | 'empty';
+  /** Name of the authenticator whose code is asked for, where the page lists several. */
+  readonly device?: string;
 }

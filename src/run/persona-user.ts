@@ -1,10 +1,7 @@
 import type { Persona } from '../contract/contract.ts';
-import type { PersonaValues } from '../journey/persona-wallet.ts';
+import { OWN_DEVICE, type PersonaValues } from '../journey/persona-wallet.ts';
 import { userRepresentation } from '../provider/keycloak/keycloak-users.ts';
 import type { ProvidedUser } from '../provider/provider.ts';
-
-/** Label of the authenticator a persona owns from the start. */
-const DEVICE = 'Phone';
 
 /** A persona as a user of the provider. Keycloak's `serviceAccountClientId` marks the account of a client. */
 export function personaUser(persona: Persona, values: PersonaValues): ProvidedUser {
@@ -15,7 +12,7 @@ export function personaUser(persona: Persona, values: PersonaValues): ProvidedUs
     ...{ username: values.username, email: values.email, email_verified: true },
     ...{ firstName: 'Given', lastName: 'Family' },
     ...(owns.has('password') && { password: values.password }),
-    ...(owns.has('otp') && values.otp && { otp: { secret: values.otp, label: DEVICE } }),
+    ...(owns.has('otp') && values.otp && { otp: { secret: values.otp, label: OWN_DEVICE } }),
     ...(owns.has('recovery-codes') && { recoveryCodes: values.recovery_codes }),
   });
   return service_account_of ? { ...user, serviceAccountClientId: service_account_of } : user;

@@ -1,0 +1,42 @@
+import type { Page } from '@playwright/test';
+
+/** The key pair of a security key and the name under which the server knows it, each as base64url. */
+export interface SecurityKey {
+  readonly id: string;
+  /** PKCS#8, DER. */
+  readonly private_key: string;
+  /** SPKI, DER. */
+  readonly public_key: string;
+  /** What the server calls the user: the id of the account in UTF-8. */
+  readonly user_handle: string;
+}
+
+/** The key a person holds, if any (a new one is made where the page asks for one), or that the person cancels. */
+export type Presented = { readonly key: SecurityKey | undefined } | 'cancels';
+
+/**
+ * Puts a virtual authenticator into the page's browser that answers in the person's place (Web Authentication,
+ * section 11). It keeps the keys it made, so that a key set up on one page signs in on a later one.
+ */
+export async function presentKey(page: Page, presented: Presented): Promise<void> {
+  if (presented === 'cancels') {
+    await page.evaluate(cancelKeys);
+    return;
+  }
+  const { credentials } = page.context();
+  await credentials.install();
+  const { key } = presented;
+  if (!key || (await credentials.get({ id: key.id })).length > 0) return;
+  await credentials.create(new URL(page.url()).hostname, {
+    id: key.id,
+    userHandle: key.user_handle,
+    privateKey: key.private_key,
+    publicKey: key.public_key,
+  });
+}
+
+/** Runs in the browser: from now on its dialog is closed without an answer. */
+function cancelKeys(): void {
+  const refuse = () => Promise.reject(new DOMException('the person closed the dialog', 'NotAllowedError'));
+  Object.defineProperty(navigator, 'credentials', { value: { create: refuse, get: refuse }, configurable: true });
+}
