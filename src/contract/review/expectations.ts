@@ -1,14 +1,14 @@
-import type { MachineEdge } from '../../keycloak/machine/machine.ts';
-import type { Because, Trace } from '../../trace.ts';
+import type { Machine, MachineEdge } from '../../keycloak/machine/machine.ts';
+import type { Because } from '../../trace.ts';
 import type { ExpectedState, Invariant, Persona } from '../contract.ts';
 import type { Ground } from '../foresee.ts';
 import { INVARIANT_KINDS } from '../invariant.ts';
 import type { Walk } from '../walk.ts';
 import { createExplorations, type Explorations } from './explorations.ts';
 import { watchOf } from './invariant-kinds.ts';
-import { judgeInvariant } from './judge-invariant.ts';
+import { type Judgement, judgeInvariant } from './judge-invariant.ts';
 import { departure, edgesShowing } from './promise.ts';
-import { sightedMachine, sightedWalk } from './sighted-machine.ts';
+import { type SightedMachine, sightedMachine, sightedWalk } from './sighted-machine.ts';
 
 /** Where a contract speaks of a persona: `expected_states.staff-with-otp` or `invariants[0]`. */
 interface Spoken {
@@ -44,11 +44,10 @@ export function brokenExpectations(ground: Ground, explored?: Explorations): rea
 export function judgeExpectations(ground: Ground, explored = createExplorations(ground)): Expectations {
   const { identity_graph, expected_states, invariants } = ground.contract;
   const { personas } = identity_graph;
+  const judging: Judging = { explored, sight: sightOf(explored) };
   const judged = [
-    ...personas.map((persona) => judgePromise(explored, persona, expected_states[persona.id] ?? [])),
-    ...invariants.flatMap((invariant, row) =>
-      inScope(invariant, personas).flatMap((persona) => judgeRow(explored, persona, { invariant, row })),
-    ),
+    ...personas.map((persona) => judgePromise(judging, persona, expected_states[persona.id] ?? [])),
+    ...invariants.flatMap((invariant, row) => judgeRow(judging, { invariant, row }, inScope(invariant, personas))),
   ];
   return {
     broken: judged.flatMap(({ broken }) => broken ?? []),
@@ -61,26 +60,46 @@ interface Judged {
   readonly undecided?: Undecided;
 }
 
-function judgePromise(explored: Explorations, persona: Persona, promised: readonly ExpectedState[]): Judged {
+interface Judging {
+  readonly explored: Explorations;
+  readonly sight: (persona: Persona) => SightedMachine;
+}
+
+/** Personas who share a machine, and are told alike what they see, see the same. */
+function sightOf(explored: Explorations): Judging['sight'] {
+  const known = new Map<boolean, WeakMap<Machine, SightedMachine>>([
+    [true, new WeakMap()],
+    [false, new WeakMap()],
+  ]);
+  return (persona) => {
+    const machine = explored.machineOf(persona);
+    const sighted = known.get(persona.excluded)?.get(machine) ?? sightedMachine(machine, persona);
+    known.get(persona.excluded)?.set(machine, sighted);
+    return sighted;
+  };
+}
+
+function walkOf({ explored, sight }: Judging, persona: Persona, edges: readonly MachineEdge[]): Walk {
+  const sighted = sight(persona);
+  const isOwn = sighted.machine.persona === persona.id;
+  const own = isOwn ? edges : explored.ownEdges?.(persona, edges);
+  return sightedWalk(sighted, { persona: persona.id, edges, own });
+}
+
+function judgePromise(judging: Judging, persona: Persona, promised: readonly ExpectedState[]): Judged {
   const spoken = { rule: 'promise', persona: persona.id, line: `expected_states.${persona.id}` };
-  const predicted = explored.foreseen(persona);
+  const predicted = judging.explored.foreseen(persona);
   const left = departure(promised, predicted);
   if (!left) {
     const [unknown] = predicted.unsupported;
-    return unknown
-      ? { undecided: { ...spoken, message: `${persona.id} cannot be predicted: ${unknown.what}: ${unknown.reason}` } }
-      : {};
+    const message = `${persona.id} cannot be predicted to the end: ${unknown?.what}: ${unknown?.reason}`;
+    return unknown ? { undecided: { ...spoken, message } } : {};
   }
   const because = left.step?.because;
-  const walk = promiseWalk(explored, persona, predicted);
+  const edges = edgesShowing(judging.sight(persona), predicted.steps);
+  const walk = edges && walkOf(judging, persona, edges);
   const message = `${persona.id} ${left.says}`;
   return { broken: { ...spoken, message, ...(because && { because }), ...(walk && { walk }) } };
-}
-
-function promiseWalk(explored: Explorations, persona: Persona, { steps }: Trace): Walk | undefined {
-  const sighted = sightedMachine(explored.machineOf(persona), persona);
-  const edges = edgesShowing(sighted, steps);
-  return edges && sightedWalk(sighted, edges);
 }
 
 function inScope({ personas: named, except = [] }: Invariant, personas: readonly Persona[]): Persona[] {
@@ -92,21 +111,29 @@ interface Row {
   readonly row: number;
 }
 
-function judgeRow(explored: Explorations, persona: Persona, { invariant, row }: Row): Judged[] {
-  const sighted = sightedMachine(explored.machineOf(persona), persona);
-  const walkOf = (edges: readonly MachineEdge[]): Walk => sightedWalk(sighted, edges);
-  return INVARIANT_KINDS.map((rule): Judged => {
-    const watch = watchOf(rule, invariant, sighted);
-    if (!watch) return {};
-    const spoken = { rule, persona: persona.id, line: `invariants[${row}]` };
-    const judgement = judgeInvariant(sighted, watch);
-    if (judgement.kind === 'holds') return {};
-    if (judgement.kind === 'undecided') {
-      const message = `${persona.id}: ${rule} cannot be decided: ${judgement.reason}`;
-      return { undecided: { ...spoken, message, ...(judgement.edges && { walk: walkOf(judgement.edges) }) } };
-    }
-    const walk = walkOf(judgement.edges);
-    const because = walk.steps.at(-1)?.because;
-    return { broken: { ...spoken, message: `${persona.id} ${judgement.says}`, walk, ...(because && { because }) } };
+function judgeRow(judging: Judging, { invariant, row }: Row, personas: readonly Persona[]): Judged[] {
+  return INVARIANT_KINDS.filter((kind) => invariant[kind] !== undefined).flatMap((rule) => {
+    const known = new Map<SightedMachine, Judgement>();
+    return personas.map((persona) => {
+      const sighted = judging.sight(persona);
+      const judgement = known.get(sighted) ?? judgeInvariant(sighted, watchOf(rule, invariant, sighted));
+      known.set(sighted, judgement);
+      const spoken = { rule, persona: persona.id, line: `invariants[${row}]` };
+      return told(judgement, spoken, (edges) => walkOf(judging, persona, edges));
+    });
   });
+}
+
+type Spelled = Omit<Spoken, 'message'>;
+
+function told(judgement: Judgement, spoken: Spelled, walkAlong: (edges: readonly MachineEdge[]) => Walk): Judged {
+  if (judgement.kind === 'holds') return {};
+  const walk = judgement.edges && walkAlong(judgement.edges);
+  if (judgement.kind === 'undecided') {
+    const message = `${spoken.persona}: ${spoken.rule} cannot be decided: ${judgement.reason}`;
+    return { undecided: { ...spoken, message, ...(walk && { walk }) } };
+  }
+  const because = walk?.steps.at(-1)?.because;
+  const message = `${spoken.persona} ${judgement.says}`;
+  return { broken: { ...spoken, message, ...(walk && { walk }), ...(because && { because }) } };
 }

@@ -1,27 +1,54 @@
-import type { Machine } from '../../keycloak/machine/machine.ts';
+import type { Machine, MachineEdge } from '../../keycloak/machine/machine.ts';
+import { sameDeeds } from '../../keycloak/machine/same-deeds.ts';
 import type { Trace } from '../../trace.ts';
 import type { Persona } from '../contract.ts';
-import { foresee, type Ground, personaMachine } from '../foresee.ts';
+import { foresee, type Ground, personaMachine, signInRequest } from '../foresee.ts';
 
 /** What the engine says about the personas of one ground, each worked out when it is first asked for, and once. */
 export interface Explorations {
+  /** Personas of one behaviour share the machine of the first of them. */
   machineOf(persona: Persona): Machine;
   foreseen(persona: Persona): Trace;
+  /** The edges of a shared machine with what this persona does on them; absent where nothing is shared. */
+  ownEdges?(persona: Persona, edges: readonly MachineEdge[]): readonly MachineEdge[];
 }
 
-/** `limit`: the most states of a machine. */
-export function createExplorations(ground: Ground, limit?: number): Explorations {
+export interface ExplorationOptions {
+  /** The most states of a machine. */
+  readonly limit?: number;
+  /** Equal texts for personas whose logins are the same (`behaviour-classes.ts`); each is its own unless told. */
+  readonly classOf?: (persona: Persona) => string;
+}
+
+export function createExplorations(
+  ground: Ground,
+  { limit, classOf = ownClass }: ExplorationOptions = {},
+): Explorations {
+  const explored = new Map<string, Machine>();
+  const foretold = new Map<string, Trace>();
   return {
-    machineOf: remembered((persona) => personaMachine(ground, persona, limit)),
-    foreseen: remembered((persona) => foresee(ground, persona)),
+    machineOf: (persona) => remembered(explored, classOf(persona), () => personaMachine(ground, persona, limit)),
+    foreseen: (persona) => remembered(foretold, answeringClass(persona, classOf), () => foresee(ground, persona)),
+    ownEdges: (persona, edges) => {
+      const request = signInRequest(ground.contract.provider_state);
+      const labels = edges.map(({ input }) => input);
+      const deeds = sameDeeds({ realm: ground.realm, persona: persona.id, request }, labels);
+      return edges.map((edge, index) => ({ ...edge, does: deeds[index] ?? edge.does }));
+    },
   };
 }
 
-function remembered<Value>(work: (persona: Persona) => Value): (persona: Persona) => Value {
-  const known = new Map<string, Value>();
-  return (persona) => {
-    const value = known.get(persona.id) ?? work(persona);
-    known.set(persona.id, value);
-    return value;
-  };
+function ownClass({ id }: Persona): string {
+  return id;
+}
+
+/** A prediction also depends on how the persona answers, and on how its refusal is called. */
+function answeringClass(persona: Persona, classOf: (persona: Persona) => string): string {
+  return JSON.stringify([classOf(persona), persona.deviate, persona.excluded]);
+}
+
+function remembered<Value>(known: Map<string, Value>, key: string, work: () => Value): Value {
+  const value = known.get(key) ?? work();
+  known.set(key, value);
+  return value;
 }

@@ -53,13 +53,11 @@ const KINDS: Kinds = {
   }),
 };
 
-/** What this kind of the invariant watches for; undefined where the invariant does not speak of it. */
-export function watchOf(kind: InvariantKind, invariant: Invariant, sighted: SightedMachine): Watch | undefined {
-  const value = invariant[kind];
-  // The table's value type follows its key.
-  return value === undefined
-    ? undefined
-    : (KINDS[kind] as (value: unknown, sighted: SightedMachine) => Watch)(value, sighted);
+/** What a kind of the invariant watches for. The invariant has to speak of that kind. */
+export function watchOf(kind: InvariantKind, invariant: Invariant, sighted: SightedMachine): Watch {
+  // The value has the type of its key, which the compiler does not follow through a union of keys.
+  const watch = KINDS[kind] as (value: Invariant[InvariantKind], sighted: SightedMachine) => Watch;
+  return watch(invariant[kind], sighted);
 }
 
 /** Ends behind which the engine cannot look. */

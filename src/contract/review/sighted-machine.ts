@@ -52,10 +52,20 @@ function seenBy(excluded: boolean, state: BrowserState): BrowserState {
   return excluded && REFUSED.has(state) ? 'excluded' : state;
 }
 
+/** One way through a machine; `own`: the same edges with what this persona does on them. */
+export interface Strolled {
+  readonly persona: string;
+  readonly edges: readonly MachineEdge[];
+  readonly own?: readonly MachineEdge[] | undefined;
+}
+
 /** The walk along edges that follow one another from the first page on, with what the persona arrives at on each. */
-export function sightedWalk({ machine, arrives, ways }: SightedMachine, edges: readonly MachineEdge[]): Walk {
-  const { persona, steps } = walkAlong(machine, edges);
+export function sightedWalk(
+  { machine, arrives, ways }: SightedMachine,
+  { persona, edges, own = edges }: Strolled,
+): Walk {
   const reached = edges.map((edge) => ways.get(edge.from)?.find((way) => way.edge === edge)?.arrives);
   const seen = [arrives, ...reached];
+  const { steps } = walkAlong(machine, own);
   return { persona, steps: steps.map((step, index) => ({ ...step, state: seen[index] ?? step.state })) };
 }

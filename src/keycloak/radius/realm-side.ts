@@ -1,15 +1,12 @@
-import { newLogin } from '../flow/new-login.ts';
-import { isStop } from '../flow/turn.ts';
 import { type GroupGrant, readGroups } from '../read/read-groups.ts';
 import { type Roles, readRoles } from '../read/read-roles.ts';
 import { readRealm } from '../read-realm.ts';
 import type { Client, Realm, User } from '../realm.ts';
 import type { Request } from '../request.ts';
-import { emptyWorld } from '../world.ts';
 import type { Facet } from './facet.ts';
+import { loginSignature } from './login-signature.ts';
 import { addUser, type NameDigest, newDigest } from './name-digest.ts';
 import { isRecord, rawEmail, rawUsername } from './raw-user.ts';
-import { signatureOf } from './signature.ts';
 import { readStrictly, type UserPlace, userProblem } from './strict-user.ts';
 
 /** One export: the realm document without its users, and its users in runs; `first` is an index in the users of `file`. */
@@ -79,14 +76,11 @@ interface Passing {
   readonly examples: User[];
 }
 
-/** A request that is refused before any flow reads nothing of anybody. */
 function newPassing({ document, file }: RealmExport, realm: Realm, { question, client }: Asked): Passing {
   const root = { value: document, path: '', file };
   const { request, now } = question;
   const [roles, groups] = [readRoles(root, realm.name), readGroups(root)];
-  const login = newLogin(realm, client, request);
-  const run = isStop(login) ? undefined : { realm, client, world: emptyWorld(now), login };
-  const sign = run ? signatureOf({ run, roles, groups }) : () => '';
+  const sign = loginSignature({ realm, client, request, now, roles, groups });
   return { sign, roles, groups, digest: newDigest(), numbers: new Map(), examples: [] };
 }
 
