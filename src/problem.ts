@@ -2,6 +2,7 @@
 export type ProblemCode =
   | 'bad-option'
   | 'browser-missing'
+  | 'change-inapplicable'
   | 'contract-invalid'
   | 'flow-unknown'
   | 'journey-stopped'

@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   document: [],
   matrix: ['document'],
-  keycloak: [],
+  keycloak: ['document'],
   redaction: [],
   setup: [],
   contract: ['document', 'keycloak'],

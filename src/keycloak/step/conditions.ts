@@ -36,6 +36,9 @@ const CONDITIONS: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   [CLIENT_SCOPE_CONDITION, { matches: hasClientScope, since: 'scope_conditions' }],
 ]);
 
+/** The provider ids of all conditions, whatever the version. */
+export const CONDITION_IDS: readonly string[] = [...CONDITIONS.keys()];
+
 export function isCondition(provider: string, traits: Traits): boolean {
   const since = CONDITIONS.get(provider)?.since;
   return CONDITIONS.has(provider) && (since === undefined || traits[since] === true);
