@@ -5,12 +5,15 @@ import { type Ground, personaMachine } from '../foresee.ts';
 import { type SightedMachine, sightedMachine } from '../review/sighted-machine.ts';
 import { type Conformance, conform } from './conform.ts';
 import type { Recording } from './recording.ts';
+import { mayBe, type Sighting } from './sighting.ts';
 
 /** One recording held against every persona who may have made it: all, or the one that is known. */
 export interface ConformedRecording {
   readonly name: string;
   readonly notes: readonly string[];
   readonly personas: readonly Conformance[];
+  /** Whose logins show the page at which the best of these leaves its machine, where its own never does. */
+  readonly shown_to?: readonly string[];
 }
 
 /**
@@ -23,11 +26,32 @@ export function conformContract(
   persona?: string,
 ): ConformedRecording[] {
   const machineOf = remembered((each) => sightedMachine(personaMachine(ground, each), each));
-  return recordings.map((recording) => ({
-    name: recording.name,
-    notes: recording.notes,
-    personas: candidates(ground, persona ?? recording.persona).map((each) => conform(machineOf(each), recording)),
-  }));
+  return recordings.map((recording) => {
+    const tried = candidates(ground, persona ?? recording.persona);
+    const personas = tried.map((each) => conform(machineOf(each), recording));
+    const stranger = strangerIn(personas, recording);
+    const others =
+      stranger && ground.contract.identity_graph.personas.filter((each) => shows(machineOf(each), stranger));
+    return {
+      name: recording.name,
+      notes: recording.notes,
+      personas,
+      ...(others && { shown_to: others.map(({ id }) => id) }),
+    };
+  });
+}
+
+/** The page that ends the longest conformant prefix, when nothing in that machine is like it. */
+function strangerIn(personas: readonly Conformance[], { sightings }: Recording): Sighting | undefined {
+  if (personas.some(({ verdict }) => verdict === 'conforms')) return undefined;
+  const longest = Math.max(...personas.map(({ prefix }) => prefix));
+  const isStrange = personas.some(({ prefix, excluded }) => prefix === longest && !excluded?.nearest.because);
+  return isStrange ? sightings[longest] : undefined;
+}
+
+function shows({ initial, arrives, ways }: SightedMachine, sighting: Sighting): boolean {
+  const { message: _text, again: _relative, ...page } = sighting;
+  return [{ to: initial, arrives }, ...[...ways.values()].flat()].some((shown) => mayBe(page, shown));
 }
 
 function candidates({ contract }: Ground, id: string | undefined): readonly Persona[] {

@@ -73,7 +73,7 @@ interface Left {
 
 function leaving(sighted: SightedMachine, layer: Layer | undefined, { sighting, index, pages }: Left): Conformance {
   const at = reached(sighted, layer, index);
-  const unsupported = blindSpot(sighted, layer);
+  const unsupported = blindSpot(sighted, layer) ?? HISTORY.get(sighting.page ?? '');
   const nearest = nearestOf(sighted, layer, sighting);
   const because = distinct([...(layer?.values() ?? [])].map(({ to }) => to.because));
   return {
@@ -84,6 +84,11 @@ function leaving(sighted: SightedMachine, layer: Layer | undefined, { sighting, 
     ...(unsupported !== undefined && { unsupported }),
   };
 }
+
+/** Pages that only appear to whoever asks for an old address again; machines know the ways of answers only. */
+const HISTORY: ReadonlyMap<string, string> = new Map([
+  ['login-page-expired', 'an old page was sent or asked for again (browser back), which a machine does not hold'],
+]);
 
 /** Beyond an end that the engine does not know, and beyond a cut, anything may come. */
 function blindSpot({ machine, ways, initial }: SightedMachine, layer: Layer | undefined): string | undefined {

@@ -30,14 +30,19 @@ function isUnknown({ verdict }: Conformance): boolean {
   return verdict === 'unknown';
 }
 
-function bodyOf({ conforms, elsewhere, personas }: Told): string[] {
+function bodyOf({ conforms, elsewhere, personas, shown_to }: Told): string[] {
   if (conforms.length > 0) return [`  it can be ${conforms.join(', ')}`, ...endingOf(personas, conforms)];
   const longest = Math.max(...personas.map(({ prefix }) => prefix));
   const nearest = personas.filter(({ prefix }) => prefix === longest);
   const hint = elsewhere
     ? [`  on the realm ${elsewhere.realm} the change it can be ${elsewhere.conforms.join(', ')}`]
     : [];
-  return [...hint, ...groupedByText(nearest, differing), ...fartherText(personas.length - nearest.length)];
+  return [
+    ...hint,
+    ...groupedByText(nearest, differing),
+    ...shownText(shown_to),
+    ...fartherText(personas.length - nearest.length),
+  ];
 }
 
 /** A recording that ends before the login does says nothing against it; what would come is told. */
@@ -81,6 +86,11 @@ function allowedText({ page, state, message, inputs }: Allowed): string {
 
 function becauseText({ execution, requirement, rule }: Because): string {
   return [execution, requirement, rule].filter(Boolean).join(', ');
+}
+
+function shownText(personas: readonly string[] | undefined): string[] {
+  if (!personas) return [];
+  return [`  the page is shown to ${personas.length > 0 ? personas.join(', ') : 'no persona of this contract'}`];
 }
 
 function fartherText(count: number): string[] {

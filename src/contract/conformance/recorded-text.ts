@@ -1,4 +1,5 @@
-import { Problem } from '../../problem.ts';
+import { readYaml } from '../../document/yaml-source.ts';
+import { type Place, Problem } from '../../problem.ts';
 
 /**
  * A recording as data. Throws a `trace-invalid` problem with the line for what is no JSON; the text is never repeated, for a
@@ -8,17 +9,24 @@ export function parseRecorded(text: string, file: string): unknown {
   const plain = text.replace(/^\uFEFF/, '');
   try {
     return JSON.parse(plain);
-  } catch (error) {
-    const offset = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    const line = offset === undefined ? undefined : plain.slice(0, Number(offset)).split('\n').length;
+  } catch {
     throw new Problem({
       code: 'trace-invalid',
       what: plain.trim() === '' ? 'this file is empty' : 'this is not JSON',
-      at: { file, ...(line !== undefined && { line }) },
+      at: faultAt(plain, file),
       expected: RECORDED,
       next: 'record the pages again, or correct the file',
     });
   }
+}
+
+/** Where reading it takes too long, the file is named alone. */
+const LARGE = 1_000_000;
+
+/** JSON is YAML, and the YAML reader says where a text breaks without repeating it. */
+function faultAt(text: string, file: string): Place {
+  const { line } = (text.length < LARGE && readYaml(text, file).faults[0]?.at) || {};
+  return { file, ...(line !== undefined && { line }) };
 }
 
 /** The shapes a recording may have. */
