@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { AddCommand } from './commands.ts';
 import { addConform } from './contract/conform.ts';
+import { addStrength } from './contract/strength.ts';
 
 /** One row per `flowproof contract …` command, each in a file of its own below `contract/`. */
-const CONTRACT_COMMANDS: readonly AddCommand[] = [addConform];
+const CONTRACT_COMMANDS: readonly AddCommand[] = [addConform, addStrength];
 
 export function addContract(program: Command): void {
   const group = program

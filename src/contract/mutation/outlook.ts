@@ -10,6 +10,7 @@ import { type Reads, watchedRealm } from './watched-realm.ts';
 
 /** All that a realm holds for one persona, and what of the contract does not hold there. */
 export interface Outlook {
+  readonly contract: Contract;
   readonly realm: Realm;
   readonly persona: Persona;
   readonly machine: Machine;
@@ -27,7 +28,7 @@ export function outlookOf(ground: Ground, persona: Persona): Outlook {
   const explored = createExplorations({ ...ground, contract });
   const lines = contractLines(contract);
   return {
-    realm: ground.realm,
+    ...ground,
     persona,
     machine: explored.machineOf(persona),
     foreseen: explored.foreseen(persona),

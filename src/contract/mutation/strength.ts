@@ -135,7 +135,7 @@ function survivalOf({ id }: Mutant, contract: Contract, pairs: readonly Pair[]):
     fate: 'survivor',
     persona: nearest.before.persona.id,
     ...nearest.difference,
-    suggestion: suggestLine(contract, nearest, id),
+    suggestion: suggestLine(contract, nearest, { mutant: id, walk: nearest.difference.original_walk }),
     ...(accepted && { accepted }),
   };
 }

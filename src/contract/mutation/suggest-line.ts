@@ -1,16 +1,25 @@
 import { BROWSER_STATES, type BrowserState, type Trace } from '../../trace.ts';
 import { columns } from '../compare.ts';
 import type { Contract, ExpectedState, Invariant, Persona } from '../contract.ts';
+import { foresee } from '../foresee.ts';
 import { brokenExpectations } from '../review/expectations.ts';
 import type { Explorations } from '../review/explorations.ts';
 import { stateOf } from '../screens.ts';
+import type { Walk } from '../walk.ts';
+import { deviationOf } from './deviation-of.ts';
 import { aboutOnly, type Outlook } from './outlook.ts';
 
 /** What could be added to the contract so that it speaks about a mutant. Tried out: it holds now, and not on the mutant. */
 export interface Suggestion {
-  readonly kind: 'promise' | 'invariant' | 'acceptance';
+  readonly kind: 'promise' | 'invariant' | 'persona' | 'acceptance';
   /** YAML, ready to be pasted below the key it names. */
   readonly yaml: string;
+}
+
+/** A mutant, and a way on which it shows. */
+interface Noticed {
+  readonly mutant: string;
+  readonly walk: Walk;
 }
 
 interface Pair {
@@ -18,16 +27,23 @@ interface Pair {
   readonly after: Outlook;
 }
 
-/** The first line that would kill the mutant: a sharper promise, else an invariant; else the mutant can only be accepted. */
-export function suggestLine(contract: Contract, pair: Pair, mutant: string): Suggestion {
+/**
+ * The first line that would kill the mutant: a sharper promise, an invariant, a persona that goes the way on which the
+ * difference shows; else the mutant can only be accepted.
+ */
+export function suggestLine(contract: Contract, pair: Pair, { mutant, walk }: Noticed): Suggestion {
   const { persona } = pair.before;
-  const isKilling = (candidate: Contract) => !breaks(candidate, pair.before) && breaks(candidate, pair.after);
+  const isKilling = (candidate: Contract, { before, after } = pair) =>
+    !breaks(candidate, before) && breaks(candidate, after);
   const promised = promiseOf(pair.before.foreseen);
   const bare = { ...aboutOnly(contract, persona), invariants: [], expected_states: {} };
   if (isKilling({ ...bare, expected_states: { [persona.id]: promised } }))
     return { kind: 'promise', yaml: `expected_states:\n  ${persona.id}: [${promised.map(stateText).join(', ')}]` };
   const invariant = candidates(pair).find((each) => isKilling({ ...bare, invariants: [each] }));
   if (invariant) return { kind: 'invariant', yaml: invariantYaml(invariant, persona) };
+  const going = goingAlong(pair, walk);
+  if (going && isKilling({ ...bare, expected_states: { [persona.id]: promiseOf(going.before.foreseen) } }, going))
+    return { kind: 'persona', yaml: personaYaml(going.before) };
   return { kind: 'acceptance', yaml: `accepted_mutants:\n  - mutant: ${JSON.stringify(mutant)}\n    reason: …` };
 }
 
@@ -36,6 +52,24 @@ function breaks(contract: Contract, { realm, machine, foreseen, persona }: Outlo
   const explored: Explorations = { machineOf: () => machine, foreseen: () => foreseen };
   const isMade = Object.hasOwn(contract.expected_states, persona.id);
   return brokenExpectations({ contract, realm }, explored).some(({ rule }) => isMade || rule !== 'promise');
+}
+
+/** The same persona on both realms, answering as on that walk. */
+function goingAlong({ before, after }: Pair, walk: Walk): Pair | undefined {
+  const deviate = deviationOf(walk);
+  if (!deviate) return undefined;
+  const persona = { ...before.persona, deviate };
+  const going = (outlook: Outlook): Outlook => ({
+    ...outlook,
+    persona,
+    foreseen: foresee({ contract: outlook.contract, realm: outlook.realm }, persona),
+  });
+  return { before: going(before), after: going(after) };
+}
+
+function personaYaml({ persona, foreseen }: Outlook): string {
+  const promised = promiseOf(foreseen).map(stateText).join(', ');
+  return `identity_graph:\n  personas: (one more, like ${persona.id})\n    - deviate: ${JSON.stringify(persona.deviate)}\nexpected_states:\n  (it): [${promised}]`;
 }
 
 /** The journey as predicted, with its pages. */
