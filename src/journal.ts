@@ -15,6 +15,16 @@ export const providerRecord = z.strictObject({
 export type ProviderRecord = z.infer<typeof providerRecord>;
 
 /**
+ * Which edges of a persona's machine were gone. `class` is equal for personas that nobody can tell apart, `transitions`
+ * counts all edges of the machine; `agreed`: the edge led to what was foreseen.
+ */
+export const exercisedRecord = z.strictObject({
+  class: z.string(),
+  transitions: z.int().nonnegative(),
+  edges: z.array(z.strictObject({ from: z.string(), input: z.string(), to: z.string(), agreed: z.boolean() })),
+});
+
+/**
  * One driven journey: what the contract promised, what the engine predicted, what the browser showed.
  * `first_difference` is the index of the first column in which the three rows differ, -1 when they agree.
  */
@@ -31,6 +41,8 @@ export const journeyRecord = z.strictObject({
   first_difference: z.int(),
   reason: z.string().optional(),
   allowed_next: z.array(z.string()),
+  /** Absent where the journey did not begin at the first page of the machine: in a session, or with another request. */
+  exercised: exercisedRecord.optional(),
 });
 export type JourneyRecord = z.infer<typeof journeyRecord>;
 

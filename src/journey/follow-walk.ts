@@ -17,8 +17,8 @@ export interface WalkMeans {
   readonly timeout: number;
   /** Milliseconds between two deeds: brute-force protection takes faster ones for a machine's. None unless told. */
   readonly pace?: number;
-  /** Called once per page, before anything is done on it: takes the picture and returns its name. */
-  readonly onPage?: (sight: Sight) => Promise<string | undefined>;
+  /** Called for the last page that is looked at: takes the picture and returns its name. */
+  readonly onLast?: (sight: Sight) => Promise<string | undefined>;
 }
 
 /** What the browser showed along a walk. */
@@ -38,17 +38,31 @@ export interface Followed {
 export async function followWalk(page: Page, walk: Walk, means: WalkMeans): Promise<Followed> {
   const seen: Step[] = [];
   for (const [index, step] of walk.steps.entries()) {
-    const sight = await look(page, means);
-    const differs = difference(step, sight);
-    seen.push(await told(step, { sight, differs, means }));
-    if (differs !== undefined) return parted(seen, index, differs);
-    const stuck = step.deed && (await advance(page, { walk, step }, means));
-    if (stuck !== undefined) return parted(seen, index, stuck);
+    const { shown, differs } = await arrive(page, step, means);
+    seen.push(shown);
+    const stopped = differs ?? (await advance(page, { walk, step }, means));
+    if (stopped !== undefined) return parted(seen, index, stopped);
   }
-  return {
-    observed: { steps: seen, end: endOf(seen.at(-1), walk.steps.at(-1)), unsupported: [] },
-    first_difference: -1,
-  };
+  const observed: Trace = { steps: seen, end: endOf(seen.at(-1), walk.steps.at(-1)), unsupported: [] };
+  return { observed, first_difference: -1 };
+}
+
+interface Arrival {
+  readonly shown: Step;
+  /** Why this is not the page of the walk. */
+  readonly differs: string | undefined;
+}
+
+async function arrive(page: Page, step: WalkStep, means: WalkMeans): Promise<Arrival> {
+  const sight = await look(page, means);
+  // Before anything else: what the page hands out must be known as a secret even where the walk stops here.
+  await means.wallet.take(page, sight.page);
+  const differs = difference(step, sight);
+  const isLast = differs !== undefined || !step.deed;
+  const picture = isLast ? await means.onLast?.(sight) : undefined;
+  // A page as foreseen is in the state that the walk says, which knows what led to it.
+  const state = differs === undefined ? step.state : stateOf(sight.page, sight.message);
+  return { shown: { ...sight, state, ...(picture !== undefined && { picture }) }, differs };
 }
 
 function parted(steps: readonly Step[], index: number, reason: string): Followed {
@@ -79,19 +93,6 @@ function saysSame(page: string, foreseen: string | undefined, observed: string |
 
 function quoted(message: string | undefined): string {
   return message === undefined ? 'without a text' : `with the text "${message}"`;
-}
-
-interface Looked {
-  readonly sight: Sight;
-  readonly differs: string | undefined;
-  readonly means: WalkMeans;
-}
-
-/** A page as foreseen is in the state that the walk says, which knows what led to it. */
-async function told(step: WalkStep, { sight, differs, means }: Looked): Promise<Step> {
-  const picture = await means.onPage?.(sight);
-  const state = differs === undefined ? step.state : stateOf(sight.page, sight.message);
-  return { ...sight, state, ...(picture !== undefined && { picture }) };
 }
 
 interface Going {

@@ -21,6 +21,8 @@ export interface Foreseen {
 /** What the engine says will happen in this test's browser, journey after journey. */
 export interface Foresight {
   next(realm: Realm, visit: Foreseen): Trace;
+  /** Nothing was foreseen yet: the next journey begins as a machine does, with nothing before it. */
+  readonly untouched: boolean;
   /** The browser's session is over: the next journey begins without one. */
   signedOut(): void;
   /** An administrator lifted every lock. */
@@ -30,8 +32,13 @@ export interface Foresight {
 export function createForesight(): Foresight {
   let world: World = emptyWorld(0);
   let hand = EMPTY_HAND;
+  let untouched = true;
   return {
+    get untouched() {
+      return untouched;
+    },
     next: (realm, { persona, client, redirect_uri, params, deviation, until }) => {
+      untouched = false;
       const request = signInRequest({ client, redirect_uri, params });
       const person = { ...personOf({ id: persona.id, deviate: deviation }), ...(until && { stop_on: until }) };
       const visited = predict({ realm, persona: person, request, world, hand });

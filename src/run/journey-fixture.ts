@@ -1,5 +1,6 @@
 import type { Page, TestInfo } from '@playwright/test';
 import type { Deviation } from '../contract/deviation.ts';
+import type { Walk } from '../contract/walk.ts';
 import type { JourneyRecord } from '../journal.ts';
 import { Problem } from '../problem.ts';
 import { createForesight } from './foresight.ts';
@@ -8,6 +9,7 @@ import { credentialTypes } from './persona-user.ts';
 import { createPersonaUsers } from './persona-users.ts';
 import type { Pictures } from './pictures.ts';
 import { type Play, playJourney } from './play-journey.ts';
+import { playWalk } from './play-walk.ts';
 
 import type { Stage } from './stage.ts';
 import { underProof } from './under-proof.ts';
@@ -33,10 +35,20 @@ export interface JourneyRequest extends Whom {
   readonly expected?: readonly string[];
 }
 
+/** One way through a persona's machine. */
+export interface WalkRequest extends Whom {
+  readonly walk: Walk;
+}
+
 /** The `journey` fixture: personas of a contract at the browser of this test. */
 export interface JourneyFixture {
   /** Signs the persona in, page by page. Fails when promise, prediction and observation differ. */
   run(request: JourneyRequest): Promise<JourneyRecord>;
+  /**
+   * Drives a walk through the persona's machine, deed by deed. Fails at the first page that is not as foreseen. Needs a user
+   * that nothing was done with yet, so one test drives one walk of a persona.
+   */
+  walk(request: WalkRequest): Promise<JourneyRecord>;
   /** Opens the application of a contract, signed out. */
   open(whom: Pick<Whom, 'contract'>): Promise<void>;
   /** Signs out at the application, and with it at the provider. */
@@ -74,7 +86,15 @@ export function createJourneyFixture({ page, run, testInfo, pictures }: JourneyT
     const { stage, contract } = await enter(whom.contract);
     return { stage, contract, played: await users.get(stage, contract, whom.persona) };
   };
+  const meetAnew = async (whom: Whom) => {
+    if (!foresight.untouched || users.has(whom)) throw usedBefore(whom);
+    return meet(whom);
+  };
   return {
+    walk: (request) =>
+      underProof({ run, testInfo, persona: request.persona }, async () =>
+        playWalk({ ...(await meetAnew(request)), walk: request.walk, page, run, testInfo, pictures }),
+      ),
     run: (request) =>
       underProof({ run, testInfo, persona: request.persona }, async () =>
         playJourney({ ...(await meet(request)), request, page, run, testInfo, pictures, foresight }),
@@ -106,6 +126,15 @@ export function createJourneyFixture({ page, run, testInfo, pictures }: JourneyT
       return onStage(current).provider.issuer;
     },
   };
+}
+
+function usedBefore({ persona }: Whom): Problem {
+  return new Problem({
+    code: 'bad-option',
+    what: `journey.walk: something was done in this test before ${persona} could begin`,
+    expected: 'a browser without a session, and a user without failed attempts',
+    next: 'drive each walk in a test of its own',
+  });
 }
 
 function onStage(stage: Stage | undefined): Stage {

@@ -21,6 +21,7 @@ export interface PlayedPersona {
 /** The users of one test: each persona becomes a user of its own when it first appears, and stays it for the test. */
 export interface PersonaUsers {
   get(stage: Stage, contract: ContractFile, id: string): Promise<PlayedPersona>;
+  has(whom: { readonly contract: string; readonly persona: string }): boolean;
 }
 
 /** `instance` names the test and its attempt, so that no two tests share a user. */
@@ -43,6 +44,7 @@ export function createPersonaUsers(run: WorkerRun, instance: string, say: (phase
     return { persona, username: values.username, wallet };
   };
   return {
+    has: ({ contract, persona }) => played.has(`${contract}/${persona}`),
     get: (stage, contract, id) => {
       const key = `${contract.contract.id}/${id}`;
       const user = played.get(key) ?? create(stage, contract, id);

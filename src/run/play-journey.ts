@@ -1,6 +1,7 @@
 import { type Page, type TestInfo, test } from '@playwright/test';
 import { type Comparison, compare } from '../contract/compare.ts';
 import type { Deviation } from '../contract/deviation.ts';
+import { exercisedByJourney } from '../contract/exercised.ts';
 import { type ExpectedState, expectedState } from '../contract/expected-state.ts';
 import { refusedSecret } from '../contract/refused-secret.ts';
 import { KNOWN_PAGES } from '../contract/screens.ts';
@@ -12,6 +13,7 @@ import { createPlan } from '../journey/plan.ts';
 import { Problem } from '../problem.ts';
 import type { Trace } from '../trace.ts';
 import type { ContractFile } from './content.ts';
+import { exercisedRecord } from './exercised-record.ts';
 import type { Foresight } from './foresight.ts';
 import type { JourneyRequest } from './journey-fixture.ts';
 import { loadJourney } from './load-journey.ts';
@@ -37,10 +39,12 @@ export interface Play {
 export async function playJourney(play: Play): Promise<JourneyRecord> {
   const { request, testInfo, run } = play;
   checkUntil(request);
+  const fromTheStart = play.foresight.untouched && request.params === undefined;
   const predicted = predict(play);
   const promised = promise(play);
   const driven = await test.step(`${request.persona} signs in`, () => walk(play, { promised, predicted }));
-  const record = recordOf(play, { promised, predicted, driven });
+  const told = recordOf(play, { promised, predicted, driven });
+  const record = fromTheStart ? { ...told, exercised: exercisedOf(play, told) } : told;
   await testInfo.attach(`journey-${request.persona}.json`, { body: JSON.stringify(record), contentType: JOURNEY_TYPE });
   await run.proof?.seen({ promised, predicted, persona: request.persona, steps: driven.steps, end: driven.end });
   if (record.first_difference >= 0) throw mismatch(record);
@@ -139,6 +143,11 @@ function recordOf({ stage, contract, request }: Play, { promised, predicted, dri
     ...withRefusal(compared, { predicted, observed }),
     allowed_next: driven.allowed_next,
   };
+}
+
+function exercisedOf({ stage, contract, played, run }: Play, { predicted, observed }: JourneyRecord) {
+  const behaviour = run.behaviours.of(stage, contract, played.persona);
+  return exercisedRecord(exercisedByJourney(behaviour, predicted.steps, observed.steps));
 }
 
 /** A right secret that is refused explains the difference better than the pages that are missing then. */

@@ -5,6 +5,7 @@ import type { Matrix } from '../matrix/matrix.ts';
 import { portalLiterals } from '../provider/portal/portal-literals.ts';
 import { createVault, type Vault } from '../redaction/secret.ts';
 import type { Scrub } from '../redaction/text.ts';
+import { type Behaviours, createBehaviours } from './behaviours.ts';
 import { type ContractFile, findContract, readContracts, readMatrix } from './content.ts';
 import { liveScrub } from './live-scrub.ts';
 import type { ResolvedOptions } from './options.ts';
@@ -22,6 +23,7 @@ export interface WorkerRun {
   readonly literals: readonly string[];
   contract(id: string): ContractFile;
   stage(contract: ContractFile): Promise<Stage>;
+  readonly behaviours: Behaviours;
   /** Redacts a text by everything that is a secret in this worker by now. */
   readonly scrub: Scrub;
   /** Where this run is the proof of a contract. */
@@ -44,6 +46,7 @@ export function createWorkerRun(options: ResolvedOptions, env: NodeJS.ProcessEnv
     scrub: liveScrub(vault),
     proof: proofWatchOf(contracts, env),
     contract: (id) => findContract(contracts, id),
+    behaviours: createBehaviours(),
     stage: (contract) => {
       const open = stages.get(contract.contract.id) ?? openStage(contract, options, env);
       stages.set(contract.contract.id, open);
