@@ -53,7 +53,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const NOUNS = ['problem', 'finding', 'trace', 'journal', 'flow-id', 'flow'];
-const ENTRIES = ['index', 'test', 'config', 'report'];
+const ENTRIES = ['index', 'test', 'config', 'report', 'proof.config', 'proof.spec'];
 
 /** Rooms that compute and nothing else: no file, clock, environment, randomness, network or page. */
 const PURE = ['document', 'matrix', 'keycloak', 'contract', 'summary', 'gate'];

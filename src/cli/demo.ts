@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -7,6 +6,7 @@ import { Problem } from '../problem.ts';
 import { checkContent } from '../run/check-content.ts';
 import { ensureBrowser } from '../setup/install-browser.ts';
 import { projectOptions } from './content.ts';
+import { playwright } from './playwright.ts';
 import { toStderr } from './print.ts';
 
 interface DemoOptions {
@@ -25,26 +25,11 @@ export function addDemo(program: Command): void {
       if (!existsSync('playwright.config.ts')) throw notInClone();
       await checkContent({ ...projectOptions(), packet: resolve(options.out) });
       ensureBrowser(toStderr);
-      process.exitCode = await playwright(['test', ...further], {
-        FLOWPROOF_PROVIDER: options.provider,
-        FLOWPROOF_PACKET: resolve(options.out),
+      const cli = createRequire(resolve('package.json')).resolve('@playwright/test/cli');
+      process.exitCode = await playwright(cli, ['test', ...further], {
+        env: { FLOWPROOF_PROVIDER: options.provider, FLOWPROOF_PACKET: resolve(options.out) },
       });
     });
-}
-
-/**
- * Runs the Playwright of the project; resolves with its exit code. Whatever ends this command is handed on as an
- * interrupt, after which Playwright tidies up and the packet says that it was interrupted; of SIGTERM it would just die.
- */
-function playwright(args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
-  const cli = createRequire(resolve('package.json')).resolve('@playwright/test/cli');
-  const child = spawn(process.execPath, [cli, ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
-  const interrupt = (): void => void child.kill('SIGINT');
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  return new Promise((settle, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code, signal) => settle(signal ? 130 : (code ?? 1)));
-  });
 }
 
 function notInClone(): Problem {

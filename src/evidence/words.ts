@@ -1,4 +1,5 @@
 import type { ProviderRecord } from '../journal.ts';
+import type { Proof, ProofPersona, ProofPhase, ProofStep } from '../summary/proof.ts';
 import type { CellState, GateRow, Outcome, Verdict } from '../summary/summary.ts';
 import type { Lane } from '../trace.ts';
 
@@ -39,10 +40,47 @@ export const PROVIDER_WORDS: Readonly<Record<ProviderRecord['name'], string>> = 
   url: 'Given by URL',
 };
 
+const PROOF_WORDS: Readonly<Record<Proof['outcome']['status'], string>> = {
+  proved: 'Proved',
+  contradicted: 'Contradicted',
+  stopped: 'Stopped',
+  incomplete: 'Incomplete',
+};
+
+/** What was only simulated is not called proved without saying so. */
+export function proofHeadline({ outcome: { status }, lane }: Pick<Proof, 'outcome' | 'lane'>): string {
+  return status === 'proved' && lane === 'simulated' ? 'Proved in simulation' : PROOF_WORDS[status];
+}
+
+export const PROOF_PHASE_WORDS: Readonly<Record<ProofPhase, string>> = {
+  import: 'Source realm imported',
+  read_back: 'Read back and fingerprinted',
+  change: 'Change applied',
+  drive: 'Personas driven',
+  roll_back: 'Rolled back, personas removed',
+  read_again: 'Read again, fingerprint compared',
+  remove: 'Realm removed',
+};
+
+export const PROOF_STEP_WORDS: Readonly<Record<ProofStep['state'], string>> = {
+  done: 'Done',
+  failed: 'Failed',
+  not_reached: 'Not reached',
+  not_needed: 'Not needed',
+};
+
+export const PROOF_PERSONA_WORDS: Readonly<Record<ProofPersona['state'], string>> = {
+  agreed: 'As promised and predicted',
+  contradicted: 'Contradicted',
+  broken_off: 'Broken off',
+  not_driven: 'Not driven',
+};
+
 /** What a lane proves, and what it does not. */
 export const LANE_MEANING: Readonly<Record<Lane, string>> = {
   simulated: 'Answers came from the embedded provider: this proves the tests, the app and the packet, never the realm.',
-  disposable: 'Answers came from a real Keycloak that was started for this run and deleted afterwards.',
+  disposable:
+    'Answers came from a real Keycloak that was in a realm that was made for this run and deleted afterwards.',
   kind: 'Answers came from the kind environment; nothing was changed there.',
   dev: 'Answers came from the dev environment; nothing was changed there.',
   demo: 'Answers came from the demo environment; nothing was changed there.',

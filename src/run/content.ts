@@ -48,11 +48,10 @@ function matrixText({ matrix: file, matrix_named }: MatrixPlace): string | undef
   return text;
 }
 
-/** Reads every contract of a folder, by id. A folder that is not there holds none. */
-export function readContracts(folder: string): ReadonlyMap<string, ContractFile> {
+/** Reads every contract of a folder, or the one file that is named, by id. A folder that is not there holds none. */
+export function readContracts(place: string): ReadonlyMap<string, ContractFile> {
   const contracts = new Map<string, ContractFile>();
-  for (const name of yamlFiles(folder)) {
-    const file = join(folder, name);
+  for (const file of contractFiles(place)) {
     const text = readIfThere(file, 'contract-invalid') ?? '';
     const contract = parseContract(text, file);
     const before = contracts.get(contract.id);
@@ -85,6 +84,10 @@ export function keycloakVersion(contracts: ReadonlyMap<string, ContractFile>): s
     expected: 'one version per run',
     next: 'set the same provider_state.version everywhere, or keep them in folders of their own',
   });
+}
+
+function contractFiles(place: string): string[] {
+  return YAML_NAME.test(place) ? [place] : yamlFiles(place).map((name) => join(place, name));
 }
 
 function yamlFiles(folder: string): string[] {

@@ -1,6 +1,7 @@
 import type { FullConfig, FullResult, Suite } from '@playwright/test/reporter';
 import pc from 'picocolors';
 import { finalText } from '../evidence/console.ts';
+import { proofText } from '../evidence/proof-text.ts';
 import { writePacket } from '../evidence/write-packet.ts';
 import { failsRun } from '../gate/exit-code.ts';
 import { collect, wasInterrupted } from '../summary/collect.ts';
@@ -9,6 +10,8 @@ import type { Lane } from '../trace.ts';
 import { readContent } from './content.ts';
 import { leftOut } from './left-out.ts';
 import type { ResolvedOptions } from './options.ts';
+import { openProofJournal } from './proof-journal.ts';
+import { type ProofRequest, readProofRequest } from './proof-request.ts';
 import { readAttachment } from './read-attachment.ts';
 import { runKey } from './run-environment.ts';
 import { isKeyOfAll } from './run-mark.ts';
@@ -45,14 +48,24 @@ export async function finishRun(run: EndedRun): Promise<FullResult['status']> {
   });
   const findings = [...collected.findings, ...leftOut(run.config, mode)];
   const interrupted = wasInterrupted(result.status);
-  const facts = { ...run, content, collected: { ...collected, findings }, interrupted, today: today() };
-  const { summary, files } = canSearch(run) ? await searched(facts) : unsearched(facts, write);
-  await writePacket(options.packet, files);
-  write(`\n${finalText(summary, options.packet, pc)}`);
+  const seen = { ...run, content, collected: { ...collected, findings }, interrupted, today: today() };
+  const request = readProofRequest(process.env);
+  const facts = request ? await withProof(request, seen) : seen;
+  const packet = canSearch(run) ? await searched(facts) : unsearched(facts, write);
+  const { summary } = packet;
+  await writePacket(options.packet, packet.files);
+  if (request) openProofJournal(request.folder).note({ kind: 'packet' });
+  write(`\n${request ? proofText(packet, options.packet, pc) : finalText(summary, options.packet, pc)}`);
   if (!failsRun(summary)) return result.status;
   // Playwright ignores the status a reporter returns while it merges; only an error makes it fail.
   if (mode === 'merge') throw new Error(`the gate is shut: ${summary.verdict.reason}`);
   return result.status === 'passed' ? 'failed' : result.status;
+}
+
+/** What only a proof needs is only loaded for one. */
+async function withProof(request: ProofRequest, facts: PacketFacts): Promise<PacketFacts> {
+  const { proofFactsOf } = await import('./proof-packet.ts');
+  return proofFactsOf(request, facts);
 }
 
 /** A merge may be made without the key of its shards; then their secrets are not known, and nothing is searched. */
@@ -86,9 +99,19 @@ function withoutPacket({ mode, result: { status }, config: { shard }, suite }: E
     const part = `shard ${shard?.current} of ${shard?.total}`;
     return { status, notice: `${part}: the packet is made when the blob reports are merged` };
   }
-  if (suite.allTests().length > 0) return undefined;
+  if (suite.allTests().length > 0 || hasBegun(readProofRequest(process.env))) return undefined;
   const notice = 'no test could begin, so no packet was written; an earlier one is left as it was';
   return { status: status === 'passed' ? 'failed' : status, notice };
+}
+
+/** A proof that was cut off while its realm was made has something to tell without any test. */
+function hasBegun(request: ProofRequest | undefined): boolean {
+  return (
+    request !== undefined &&
+    openProofJournal(request.folder)
+      .entries()
+      .some(({ kind }) => kind === 'step')
+  );
 }
 
 /** The calendar date in UTC, `YYYY-MM-DD`; waivers are held against it. */

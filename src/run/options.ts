@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts';
 const optionsSchema = z.strictObject({
   /** Path of the flow coverage matrix. */
   matrix: z.string().default('flows/matrix.yaml'),
-  /** Folder of the flow contracts. */
+  /** Folder of the flow contracts, or a single one of them. */
   contracts: z.string().default('flows/contracts'),
   /** Folder of the journey machines. */
   journeys: z.string().default('flows/journeys'),

@@ -11,6 +11,12 @@ const entry = z.discriminatedUnion('kind', [
     state: z.enum(['began', 'done', 'failed', 'not_needed']),
     detail: z.string().optional(),
   }),
+  z.strictObject({
+    kind: z.literal('server'),
+    text: z.string(),
+    base_url: z.string().optional(),
+    origin: z.enum(['started', 'background', 'given']).optional(),
+  }),
   z.strictObject({ kind: z.literal('opened'), realm: z.string(), source_fingerprint: z.string() }),
   z.strictObject({
     kind: z.literal('rolled_back'),
@@ -18,7 +24,6 @@ const entry = z.discriminatedUnion('kind', [
     equal: z.boolean(),
     left_behind: z.array(z.string()),
   }),
-  z.strictObject({ kind: z.literal('left'), what: z.string() }),
   z.strictObject({
     kind: z.literal('broken_off'),
     persona: z.string(),

@@ -25,16 +25,26 @@ export async function makeOnce(target: string, make: Make, signal?: AbortSignal)
 
 /** Runs `work` while no other process holds the lock. A lock whose owner is dead is taken over. */
 export async function withLock<T>(lock: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-  while (!(await acquire(lock))) {
+  let release = await lockNow(lock);
+  while (!release) {
     signal?.throwIfAborted();
-    if (!(await ownerAlive(lock))) await rm(lock, { recursive: true, force: true });
-    else await delay(200);
+    await delay(200);
+    release = await lockNow(lock);
   }
   try {
     return await work();
   } finally {
-    await rm(lock, { recursive: true, force: true });
+    await release();
   }
+}
+
+/** Takes the lock, that of a dead owner as well, and gives what frees it; undefined while somebody alive holds it. */
+export async function lockNow(lock: string): Promise<(() => Promise<void>) | undefined> {
+  const release = () => rm(lock, { recursive: true, force: true });
+  if (await acquire(lock)) return release;
+  if (await ownerAlive(lock)) return undefined;
+  await release();
+  return (await acquire(lock)) ? release : undefined;
 }
 
 /** A folder that already names its owner is renamed into place: a rename onto a folder that is not empty fails. */
