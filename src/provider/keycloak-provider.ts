@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../problem.ts';
 import { attachedRealm } from './attached-realm.ts';
 import { type AdminClient, adminClient } from './keycloak/admin.ts';
+import { withFreshIds } from './keycloak/fresh-ids.ts';
 import { type Connection, readConnection } from './keycloak-connection.ts';
 import type { HeldUser, Provider, RealmSource } from './provider.ts';
 
@@ -46,7 +47,7 @@ function attachedTo(env: NodeJS.ProcessEnv): Tenure | undefined {
 
 async function ownRealm(client: AdminClient, { document }: RealmSource): Promise<Tenure> {
   const realm = `${document.realm}-${randomBytes(4).toString('hex')}`;
-  await client.createRealm({ ...document, realm });
+  await client.createRealm(withFreshIds({ ...document, realm }));
   return { realm, stop: () => client.deleteRealm(realm) };
 }
 

@@ -4,7 +4,7 @@ import type { Ground } from '../contract/foresee.ts';
 import { readYaml } from '../document/yaml-source.ts';
 import { applyOperations } from '../keycloak/change/apply-operations.ts';
 import { readRealm } from '../keycloak/read-realm.ts';
-import type { RealmChange } from '../provider/keycloak/proof-realm.ts';
+import type { RealmChange } from '../provider/keycloak/apply-change.ts';
 import type { RealmSource } from '../provider/provider.ts';
 import { readRealmSource, realmSource } from '../provider/realm-source.ts';
 import type { ContractFile } from './content.ts';

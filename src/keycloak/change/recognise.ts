@@ -8,6 +8,8 @@ import type { RealmDraft } from './realm-draft.ts';
 
 /** An operation of the table with its names and its body, which its own row has checked. */
 export interface Recognised {
+  /** Method and path. */
+  readonly text: string;
   readonly name: OperationName;
   readonly params: Readonly<Record<string, string>>;
   readonly body: unknown;
@@ -47,7 +49,7 @@ function recogniseOne(
   const body = row.body.parse(operation.body);
   const call = { params, body, refused };
   return {
-    ...{ name, params, body, refused },
+    ...{ text: `${operation.method} ${operation.path}`, name, params, body, refused },
     apply: (draft) => row.apply(draft, call),
     undo: (before, after) => row.undo({ before, after }, call),
   };

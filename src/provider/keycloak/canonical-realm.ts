@@ -12,8 +12,14 @@ const ORDERED = new Set([
   'policies',
 ]);
 
-/** Members that older and newer exports have for the same thing, or that say nothing. */
+/** Members that repeat another one. */
 const IDLE = new Set(['autheticatorFlow', 'userSetupAllowed']);
+
+/** Values that say what a server does without them, and that an import writes down: a mask, redirects as at login. */
+const IMPLIED: Readonly<Record<string, string>> = { secret: '**********', 'post.logout.redirect.uris': '+' };
+
+/** An import gives a protocol mapper the one where it has only the other. */
+const TWINS: Readonly<Record<string, string>> = { 'userinfo.token.claim': 'id.token.claim' };
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -23,7 +29,14 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
  */
 export function canonicalRealm(document: Readonly<Record<string, unknown>>): Json {
   const aliases = flowAliases(document['authenticationFlows']);
-  return plain({ ...document, realm: 'realm' }, { name: String(document['realm']), aliases });
+  const attributes = ownAttributes(document);
+  return plain({ ...document, attributes, realm: 'realm' }, { name: String(document['realm']), aliases });
+}
+
+/** An import writes some members of a realm down as attributes as well. */
+function ownAttributes(document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const attributes = isRecord(document['attributes']) ? Object.entries(document['attributes']) : [];
+  return Object.fromEntries(attributes.filter(([key, value]) => String(document[key]) !== value));
 }
 
 interface Naming {
@@ -44,9 +57,15 @@ function plain(value: unknown, naming: Naming, key = ''): Json {
 
 /** What is empty says as much as what is not there. */
 function members(record: Readonly<Record<string, unknown>>, naming: Naming, key: string): Json {
-  const kept = Object.entries(record).filter(([name]) => !MADE.has(name) && !IDLE.has(name));
+  const kept = Object.entries(record).filter(([name, value]) => says(record, name, value));
   const values = kept.map(([name, value]) => [name, bound(plain(value, naming, name), key, naming)] as const);
   return Object.fromEntries(values.filter(([, value]) => !isNothing(value)));
+}
+
+function says(record: Readonly<Record<string, unknown>>, name: string, value: unknown): boolean {
+  if (MADE.has(name) || IDLE.has(name) || IMPLIED[name] === value) return false;
+  const twin = TWINS[name];
+  return twin === undefined || record[twin] !== value;
 }
 
 function ordered(list: readonly Json[], key: string): Json {

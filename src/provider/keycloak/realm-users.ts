@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { type LiveRealm, realmPath } from './execution-rows.ts';
+
+const users = z.array(z.object({ id: z.string(), username: z.string() }));
+
+/** Every user of a realm by id, service accounts included, which the server lists only where something is asked of a user. */
+export async function realmUsers({ client, realm }: LiveRealm): Promise<ReadonlyMap<string, string>> {
+  const all = new Map<string, string>();
+  for (const enabled of ['true', 'false']) {
+    const path = realmPath(realm, ['/users?max=-1&enabled=', enabled]);
+    const { body } = await client.send({ method: 'GET', path });
+    for (const { id, username } of users.parse(body)) all.set(id, username);
+  }
+  return all;
+}
