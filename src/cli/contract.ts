@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import type { AddCommand } from './commands.ts';
 import { addConform } from './contract/conform.ts';
 import { addProve } from './contract/prove.ts';
+import { addReview } from './contract/review.ts';
 import { addStrength } from './contract/strength.ts';
 
 /** One row per `flowproof contract …` command, each in a file of its own below `contract/`. */
-const CONTRACT_COMMANDS: readonly AddCommand[] = [addConform, addProve, addStrength];
+const CONTRACT_COMMANDS: readonly AddCommand[] = [addReview, addConform, addProve, addStrength];
 
 export function addContract(program: Command): void {
   const group = program

@@ -1,4 +1,5 @@
 import { givesRightAnswer } from '../../keycloak/machine/gives-right-answer.ts';
+import type { MachineState } from '../../keycloak/machine/machine.ts';
 import type { BrowserState } from '../../trace.ts';
 import type { Invariant } from '../contract.ts';
 import type { InvariantKind } from '../invariant.ts';
@@ -8,6 +9,8 @@ import type { SightedMachine, Way } from './sighted-machine.ts';
 /** What is searched for on the ways of a machine: a situation that breaks the invariant, and the words for it. */
 export interface Watch extends Monitor {
   breaks(visited: Visited): boolean;
+  /** Whatever follows, this way breaks nothing any more. */
+  keeps?(visited: Visited): boolean;
   /** A sentence behind the persona's id. */
   readonly says: string;
   /** The browser states of which one stays in reach everywhere, where the invariant asks for that. */
@@ -24,6 +27,7 @@ const KINDS: Kinds = {
       start: NOT_YET,
       step: (memory, from, way) => passed(memory, from, { way, wanted }),
       breaks: ({ way, memory }) => way?.arrives === 'callback' && memory === NOT_YET,
+      keeps: ({ memory }) => memory === PASSED,
       says: `reaches callback without ${either(states)}`,
     };
   },
@@ -36,7 +40,7 @@ const KINDS: Kinds = {
     const wanted = new Set<BrowserState>(states);
     return {
       ...MEMORYLESS,
-      breaks: ({ way }) => way?.to.end !== undefined && !isUnknownEnd(way.to.end.kind) && !wanted.has(way.arrives),
+      breaks: ({ way }) => way?.to.end !== undefined && !isBeyondSight(way.to) && !wanted.has(way.arrives),
       says: `can end elsewhere than in ${either(states)}`,
       in_reach: wanted,
     };
@@ -60,10 +64,14 @@ export function watchOf(kind: InvariantKind, invariant: Invariant, sighted: Sigh
   return watch(invariant[kind], sighted);
 }
 
-/** Ends behind which the engine cannot look. */
-export function isUnknownEnd(kind: string): boolean {
-  return kind === 'unsupported' || kind === 'idp';
+/** Whether nobody can look behind this end: another site, or a provider that a stock server does not have. */
+export function isBeyondSight({ end, because }: MachineState): boolean {
+  return end !== undefined && (BEYOND.has(end.kind) || UNKNOWN_PROVIDER.test(because.rule));
 }
+
+const BEYOND: ReadonlySet<string> = new Set(['unsupported', 'idp']);
+/** A stock server fails there; one with the extension does something else. */
+const UNKNOWN_PROVIDER = /^unexpected: unknown (?:authenticator|required action) /;
 
 const NOT_YET = 0;
 const PASSED = 1;

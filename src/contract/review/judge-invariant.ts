@@ -1,6 +1,6 @@
-import type { MachineEdge } from '../../keycloak/machine/machine.ts';
+import type { MachineEdge, MachineState } from '../../keycloak/machine/machine.ts';
 import type { BrowserState } from '../../trace.ts';
-import { isUnknownEnd, type Watch } from './invariant-kinds.ts';
+import { isBeyondSight, type Watch } from './invariant-kinds.ts';
 import { edgesTo, type Visited, visits } from './search.ts';
 import type { SightedMachine } from './sighted-machine.ts';
 
@@ -12,24 +12,38 @@ export type Judgement =
 
 /** Looks for the nearest situation that breaks the invariant. What cannot be looked at is never taken for kept. */
 export function judgeInvariant(sighted: SightedMachine, watch: Watch): Judgement {
-  let beyond: Visited | undefined;
-  for (const visited of visits(sighted, watch)) {
-    if (watch.breaks(visited)) return { kind: 'broken', says: watch.says, edges: edgesTo(visited) };
-    if (visited.way?.to.end && isUnknownEnd(visited.way.to.end.kind) && !watch.settled?.(visited.memory)) {
-      beyond ??= visited;
-    }
-  }
+  const { breaking, beyond } = searched(sighted, watch);
+  if (breaking) return { kind: 'broken', says: watch.says, edges: edgesTo(breaking) };
   const [cut] = sighted.machine.findings;
   if (cut) return { kind: 'undecided', reason: cut.message };
   const trap = watch.in_reach && trapIn(sighted, watch.in_reach);
   if (trap) return trap;
-  return beyond ? { kind: 'undecided', reason: beyondText(beyond), edges: edgesTo(beyond) } : { kind: 'holds' };
+  if (!beyond) return { kind: 'holds' };
+  return { kind: 'undecided', reason: beyondText(stateIn(sighted, beyond)), edges: edgesTo(beyond) };
 }
 
-function beyondText({ way }: Visited): string {
-  const end = way?.to.end;
-  const behind =
-    end?.kind === 'idp' ? `the identity provider ${end.alias ?? ''}` : (way?.to.message ?? end?.reason ?? '');
+interface Searched {
+  readonly breaking?: Visited;
+  /** The nearest end nobody can look behind, on a way that is not through with it. */
+  readonly beyond?: Visited | undefined;
+}
+
+function searched(sighted: SightedMachine, watch: Watch): Searched {
+  let beyond: Visited | undefined;
+  for (const visited of visits(sighted, watch)) {
+    const isBeyond = isBeyondSight(stateIn(sighted, visited));
+    if (isBeyond && !watch.keeps?.(visited)) beyond ??= visited;
+    if (!isBeyond && watch.breaks(visited)) return { breaking: visited };
+  }
+  return { beyond };
+}
+
+function stateIn({ initial }: SightedMachine, { way }: Visited): MachineState {
+  return way?.to ?? initial;
+}
+
+function beyondText({ page, end, message }: MachineState): string {
+  const behind = end?.kind === 'idp' ? `the identity provider ${end.alias ?? ''}` : (message ?? end?.reason ?? page);
   return `a way leads where no prediction looks: ${behind}`;
 }
 
@@ -40,7 +54,7 @@ function trapIn(sighted: SightedMachine, wanted: ReadonlySet<BrowserState>): Jud
   const fine = inReachOf(sighted, wanted);
   let trap: Visited | undefined;
   for (const visited of visits(sighted, { start: 0, step: () => 0 })) {
-    const { id, end } = visited.way?.to ?? sighted.initial;
+    const { id, end } = stateIn(sighted, visited);
     if (fine.has(id) || end) continue;
     trap ??= visited;
     if (visited.way && SHUT.has(visited.way.arrives)) return trapped(visited, wanted);
@@ -57,7 +71,7 @@ function trapped(visited: Visited, wanted: ReadonlySet<BrowserState>): Judgement
 function inReachOf(sighted: SightedMachine, wanted: ReadonlySet<BrowserState>): Set<string> {
   const back = predecessors(sighted);
   const all = [...sighted.ways.values()].flat();
-  const there = all.filter(({ to, arrives }) => wanted.has(arrives) || (to.end && isUnknownEnd(to.end.kind)));
+  const there = all.filter(({ to, arrives }) => wanted.has(arrives) || isBeyondSight(to));
   const fine = new Set(there.map(({ to }) => to.id));
   if (wanted.has(sighted.arrives)) fine.add(sighted.initial.id);
   // A set that grows while it is walked is walked to its end.

@@ -15,8 +15,8 @@ export interface Departure {
 
 /** The first column in which promise and prediction differ, or else their ends; undefined when they agree as far as can be known. */
 export function departure(promised: readonly ExpectedState[], predicted: Trace): Departure | undefined {
-  const foretold = columns(predicted.steps);
   const isKnown = predicted.unsupported.length === 0;
+  const foretold = columns(isKnown ? predicted.steps : knownSteps(predicted.steps));
   const length = isKnown ? Math.max(promised.length, foretold.length) : foretold.length;
   for (let column = 0; column < length; column += 1) {
     const [wanted, step] = [promised[column], foretold[column]];
@@ -31,6 +31,11 @@ export function departure(promised: readonly ExpectedState[], predicted: Trace):
   if (!isKnown || !last || ENDS[last.state].includes(predicted.end.kind)) return undefined;
   const says = `is promised to end in ${last.state}, predicted to end as ${predicted.end.kind}`;
   return { column: promised.length - 1, step: foretold.at(-1), says };
+}
+
+/** Where a provider is missed, the error page of a stock server stands for what nobody knows. */
+function knownSteps(steps: readonly Step[]): readonly Step[] {
+  return steps.at(-1)?.page === 'error' ? steps.slice(0, -1) : steps;
 }
 
 const ON_A_PAGE: readonly End['kind'][] = ['stopped', 'blocked'];

@@ -47,7 +47,7 @@ const REFERENCES: readonly Reference[] = [
   {
     kind: 'group',
     mentions: (contract) => listed(contract, 'groups', (path) => (path.startsWith('/') ? path : `/${path}`)),
-    known: ({ document }) => [...readGroups({ value: only(document), path: '', file: undefined }).keys()],
+    known: ({ document }) => [...existingGroups(document)],
   },
   {
     kind: 'required action',
@@ -57,6 +57,12 @@ const REFERENCES: readonly Reference[] = [
     fold: (alias) => alias.toUpperCase(),
   },
 ];
+
+/** Paths of the groups in a realm document. */
+export function existingGroups(document: unknown): ReadonlySet<string> {
+  const [value] = Array.isArray(document) ? document : [document];
+  return new Set(readGroups({ value, path: '', file: undefined }).keys());
+}
 
 /** Every name of the contract that the realm does not have, with the nearest one that it has. */
 export function unknownReferences(contract: Contract, named: NamedRealm): Fault[] {
@@ -109,8 +115,4 @@ function perPersona(contract: Contract, of: (persona: Persona, path: DocumentPat
 function roleName(key: string): string {
   const [client, role] = key.split('\0');
   return role === undefined ? key : `${client}:${role}`;
-}
-
-function only(document: unknown): unknown {
-  return Array.isArray(document) ? document[0] : document;
 }

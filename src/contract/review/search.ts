@@ -5,8 +5,6 @@ import type { SightedMachine, Way } from './sighted-machine.ts';
 export interface Monitor {
   readonly start: number;
   step(memory: number, from: Way | undefined, way: Way): number;
-  /** Nothing on from here is of interest. */
-  settled?(memory: number): boolean;
 }
 
 /** A situation the search came to: how, and what the monitor remembers there. `way` is undefined on the first page. */
@@ -26,7 +24,6 @@ export function* visits(sighted: SightedMachine, monitor: Monitor): Generator<Vi
   const open = [first];
   for (const visited of open) {
     yield visited;
-    if (monitor.settled?.(visited.memory)) continue;
     for (const next of onward(sighted, monitor, visited)) {
       const key = keyOf(sighted, next);
       if (seen.has(key)) continue;

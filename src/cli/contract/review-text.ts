@@ -1,0 +1,117 @@
+import pc from 'picocolors';
+import type { PersonaRows } from '../../contract/review/persona-rows.ts';
+import type { Reason } from '../../contract/review/reason.ts';
+import type { Review, ReviewVerdict } from '../../contract/review/review.ts';
+import type { Unknown } from '../../contract/review/standing-unknowns.ts';
+import { walkText } from '../../contract/walk.ts';
+
+const VERDICTS: Readonly<Record<ReviewVerdict, string>> = {
+  approve: pc.green('✓ approve'),
+  request_changes: pc.red('✗ request changes'),
+};
+
+/** Longer lists are for `--json`. */
+const MOST_SHOWN = 30;
+
+/** A review as a page of the terminal: the verdict, the personas, the reasons, what is not known, one next action. */
+export function reviewText(review: Review): string {
+  const { reasons, notes, accepted, cannot_know, personas } = review;
+  return [
+    [headText(review)],
+    personaGroups(personas).flatMap(personaText),
+    section('Reasons', reasons.map(reasonText)),
+    section('Was so before the change', notes.map(reasonText)),
+    section(
+      'Accepted',
+      accepted.map(({ finding, owner, reason }) => `${finding.rule}  ${finding.at}\n    ${owner}: ${reason}`),
+    ),
+    section('Cannot be known', cannot_know.map(unknownText)),
+    [`Next: ${review.next}`],
+  ]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+function headText({ verdict, contract, title, version, reasons, file }: Review): string {
+  const name = [contract || file, title].filter(Boolean).join('  ');
+  const [first] = reasons;
+  const count = reasons.length === 1 ? '1 reason' : `${reasons.length} reasons`;
+  const why = first ? `${count}, first: ${first.message}` : 'every promise is predicted, and every invariant holds';
+  return `${VERDICTS[verdict]}  ${pc.bold(name)}${version ? pc.dim(`  Keycloak ${version}`) : ''}\n  ${why}`;
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length > MOST_SHOWN ? [`  and ${lines.length - MOST_SHOWN} more (--json has all)`] : [];
+  return [pc.bold(title), ...lines.slice(0, MOST_SHOWN).map((line) => `  ${line}`), ...more];
+}
+
+/** Personas with the same three rows. */
+interface PersonaGroup {
+  readonly rows: PersonaRows;
+  readonly ids: readonly string[];
+}
+
+/** Disagreements first, then in the order of the contract. */
+export function personaGroups(personas: readonly PersonaRows[]): PersonaGroup[] {
+  const groups = new Map<string, { rows: PersonaRows; ids: string[] }>();
+  for (const rows of personas) {
+    const key = JSON.stringify([rows.promised, rows.before, rows.after, rows.unsupported]);
+    const group = groups.get(key);
+    if (group) group.ids.push(rows.id);
+    else groups.set(key, { rows, ids: [rows.id] });
+  }
+  return [...groups.values()].toSorted((one, other) => Number(differs(other.rows)) - Number(differs(one.rows)));
+}
+
+function differs({ first_difference }: PersonaRows): boolean {
+  return first_difference >= 0;
+}
+
+function personaText({ rows, ids }: PersonaGroup): string[] {
+  const { promised, before, after, description, unsupported } = rows;
+  const widths = promised
+    .map((_, column) => column)
+    .concat(
+      before.map((_, c) => c),
+      after.map((_, c) => c),
+    );
+  const width = (column: number) => Math.max(...[promised, before, after].map((row) => row[column]?.length ?? 0));
+  const columns = [...new Set(widths)].sort((one, other) => one - other);
+  const line = (name: string, row: readonly string[], mark = '') => {
+    const cells = columns.slice(0, row.length).map((column) => (row[column] ?? '').padEnd(width(column)));
+    return `  ${name.padEnd(9)} ${cells.join(' > ').trimEnd()}${mark}`;
+  };
+  const mark = differs(rows) ? pc.red(`  ✗ differs in column ${rows.first_difference + 1}`) : '';
+  return [
+    `${differs(rows) ? pc.red('✗') : pc.green('✓')} ${pc.bold(namesText(ids))}${ids.length === 1 ? pc.dim(`  ${description}`) : ''}`,
+    line('promised', promised),
+    line('before', before),
+    line('after', after, mark),
+    ...unsupported.map((text) => `  cannot be predicted further: ${text}`),
+  ];
+}
+
+const MOST_NAMES = 4;
+
+export function namesText(ids: readonly string[]): string {
+  const more = ids.length > MOST_NAMES ? ` and ${ids.length - MOST_NAMES} more` : '';
+  return `${ids.slice(0, MOST_NAMES).join(', ')}${more}`;
+}
+
+const COLOUR: Readonly<Record<Reason['severity'], (text: string) => string>> = {
+  error: pc.red,
+  warning: pc.yellow,
+  info: pc.dim,
+};
+
+function reasonText({ severity, rule, at, message, help, walk, existing }: Reason): string {
+  const shown = walk ? [`    shown by: ${walkText(walk)}`] : [];
+  const told = existing ? ' (was so before the change)' : '';
+  return [`${COLOUR[severity](rule)}  ${at}`, `    ${message}${told}`, ...shown, `    ${pc.dim(help)}`].join('\n');
+}
+
+function unknownText({ what, reason, here }: Unknown): string {
+  return `${what}: ${reason}${here.length > 0 ? pc.yellow(` (here: ${here.join(', ')})`) : ''}`;
+}
