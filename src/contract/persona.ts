@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deviation } from './deviation.ts';
 
 /** Kinds of credential a persona may hold when the journey begins. Their values are generated for the run. */
-export const CREDENTIALS = ['password', 'otp', 'recovery-codes', 'webauthn'] as const;
+export const CREDENTIALS = ['password', 'otp', 'recovery-codes', 'webauthn', 'webauthn-passwordless'] as const;
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected a lower-case id such as staff-with-otp');
 

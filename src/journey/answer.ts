@@ -22,6 +22,7 @@ export async function answer(page: Page, shown: string, { plan, wallet }: Means)
   if (plan.another(shown)) return follow(page, ANOTHER_WAY);
   const row = ANSWERS.get(shown);
   if (!row) return { did: 'none' };
+  if (row.key && !(await wallet.presentKey(page, true))) return { did: 'none' };
   await wallet.take(page, shown);
   const verdicts = await fill(page, row, { plan, wallet });
   const declined = row.decline && plan.verdict(row.decline.kind) !== 'right' ? row.decline.control : undefined;

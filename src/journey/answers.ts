@@ -17,13 +17,15 @@ export interface Answer {
   readonly fields: Readonly<Record<string, Slot>>;
   readonly ticks?: readonly string[];
   readonly submit: string;
+  /** A security key answers when the control is pressed. */
+  readonly key?: true;
   /** Where the page asks a question: the control that declines, and the kind of deviation that uses it. */
   readonly decline?: { readonly control: string; readonly kind: Kind };
 }
 
 const FORM_SUBMIT = '[type=submit]';
 
-/** One row per page. A page without a row cannot be answered by a browser alone (WebAuthn, e-mail): the journey stops there. */
+/** One row per page. A page without a row cannot be answered by a browser alone (an e-mail): the journey stops there. */
 export const ANSWERS: ReadonlyMap<string, Answer> = new Map(
   Object.entries({
     login: { fields: { '#username': 'username', '#password': 'password' }, submit: '#kc-login' },
@@ -51,6 +53,8 @@ export const ANSWERS: ReadonlyMap<string, Answer> = new Map(
       fields: { '#email': 'profile', '#firstName': 'profile', '#lastName': 'profile' },
       submit: `#kc-update-profile-form ${FORM_SUBMIT}`,
     },
+    'webauthn-authenticate': { fields: {}, key: true, submit: '#authenticateWebAuthnButton' },
+    'webauthn-register': { fields: {}, key: true, submit: '#registerWebAuthn' },
     terms: { fields: {}, submit: '#kc-accept', decline: { control: '#kc-decline', kind: 'terms' } },
     'login-oauth-grant': { fields: {}, submit: '#kc-login', decline: { control: '#kc-cancel', kind: 'consent' } },
   } satisfies Record<string, Answer>),

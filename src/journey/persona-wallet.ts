@@ -31,6 +31,8 @@ export interface WalletTools {
   readonly typeInto: (page: Page, selector: string, value: string) => Promise<void>;
   /** Makes a value known to the redaction before anything could show it. */
   readonly register: (slot: string, value: string) => void;
+  /** Whether the provider checks what a security key signs. */
+  readonly signatures: boolean;
   /** Tells what a long wait is for. */
   readonly say: (phase: string) => void;
 }
@@ -104,7 +106,11 @@ export function createWallet(values: PersonaValues, tools: WalletTools): Wallet 
       if (shown === 'login-config-totp') hand.offered = await takeKey(page, tools);
       if (shown === 'login-recovery-authn-code-config') hand.codes = await takeCodes(page, tools);
     },
-    presentKey: (page, willing) => presentKey(page, willing ? { key: values.security_key } : 'cancels'),
+    presentKey: async (page, willing) => {
+      if (willing && !tools.signatures) return false;
+      await presentKey(page, willing ? { key: values.security_key } : 'cancels');
+      return true;
+    },
   };
 }
 

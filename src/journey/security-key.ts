@@ -1,14 +1,10 @@
 import type { Page } from '@playwright/test';
+import type { DerivedKey } from '../redaction/derive-security-key.ts';
 
-/** The key pair of a security key and the name under which the server knows it, each as base64url. */
-export interface SecurityKey {
-  readonly id: string;
-  /** PKCS#8, DER. */
-  readonly private_key: string;
-  /** SPKI, DER. */
-  readonly public_key: string;
-  /** What the server calls the user: the id of the account in UTF-8. */
-  readonly user_handle: string;
+/** The key pair of one user's security key. */
+export interface SecurityKey extends DerivedKey {
+  /** Id of the account: a key that signs in without a user name answers with it. */
+  readonly account: string;
 }
 
 /** The key a person holds, if any (a new one is made where the page asks for one), or that the person cancels. */
@@ -29,7 +25,7 @@ export async function presentKey(page: Page, presented: Presented): Promise<void
   if (!key || (await credentials.get({ id: key.id })).length > 0) return;
   await credentials.create(new URL(page.url()).hostname, {
     id: key.id,
-    userHandle: key.user_handle,
+    userHandle: Buffer.from(key.account).toString('base64url'),
     privateKey: key.private_key,
     publicKey: key.public_key,
   });

@@ -10,8 +10,11 @@ export interface Wallet {
   type(page: Page, field: Field): Promise<void>;
   /** Takes what the page hands out (a new key, new recovery codes) before the form is sent. */
   take(page: Page, shown: string): Promise<void>;
-  /** Gets the security key ready: it answers the page by itself where `willing`, and the person cancels otherwise. */
-  presentKey(page: Page, willing: boolean): Promise<void>;
+  /**
+   * Gets the security key ready: it answers the page by itself where `willing`, and the person cancels otherwise. False where
+   * the provider judges no signature.
+   */
+  presentKey(page: Page, willing: boolean): Promise<boolean>;
 }
 
 export interface Field {

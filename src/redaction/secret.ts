@@ -1,6 +1,7 @@
 import { Secret as Seed } from 'otpauth';
 import { Problem } from '../problem.ts';
 import { deriveOtpSeed, derivePassword, deriveRecoveryCodes, deriveSuffix, RUN_KEY_LENGTH } from './derive.ts';
+import { type DerivedKey, deriveSecurityKey } from './derive-security-key.ts';
 import { isOtp, squeeze } from './fold.ts';
 import { Secret } from './secret-handle.ts';
 
@@ -27,6 +28,8 @@ export interface Vault {
   otpSeed(slot: string): OtpSeed;
   /** Twelve codes; `groupRecoveryCode` gives the form shown on pages. */
   recoveryCodes(slot: string): readonly Secret[];
+  /** The key pair of a security key; its private part is kept as a secret. */
+  securityKey(slot: string): DerivedKey;
   /** A variable part for a user name or mail address: `stem-<suffix>`. */
   name(slot: string, stem: string): Secret;
   /** A value minted elsewhere: enrolled key, cookie, code, token. Refused when weak. */
@@ -55,6 +58,11 @@ export function createVault(runKey: Uint8Array, literals: readonly string[] = []
       return { raw: keep(slot, seed), base32: keep(slot, Seed.fromUTF8(seed).base32) };
     },
     recoveryCodes: (slot) => deriveRecoveryCodes(runKey, slot).map((code) => keep(slot, code)),
+    securityKey(slot) {
+      const key = deriveSecurityKey(runKey, slot);
+      keep(slot, key.private_key);
+      return key;
+    },
     name(slot, stem) {
       const suffix = deriveSuffix(runKey, slot);
       keep(slot, suffix);

@@ -2,9 +2,9 @@ import type { Persona } from '../contract/contract.ts';
 import { codeOf } from '../journey/one-time-code.ts';
 import type { OtpPolicy } from '../keycloak/realm.ts';
 import { deriveSuffix } from '../redaction/derive.ts';
-import { createVault, type KnownSecret } from '../redaction/secret.ts';
+import { createVault, type KnownSecret, type Vault } from '../redaction/secret.ts';
 import type { ContractFile } from './content.ts';
-import { personaValues, sharedValues, usernameSlot } from './persona-secrets.ts';
+import { personaValues, securityKey, sharedValues, usernameSlot } from './persona-secrets.ts';
 
 /** A persona that became a user: which test and attempt it belonged to. */
 export interface Appearance {
@@ -20,7 +20,7 @@ export function instanceOf({ id, retry, repeat }: { id: string; retry: number; r
 /** The values that are the same in the whole run: passwords, keys and recovery codes of every persona. */
 export function generatedSecrets(key: Uint8Array, contracts: Iterable<ContractFile>): KnownSecret[] {
   const vault = createVault(key);
-  for (const { id } of personasOf(contracts)) sharedValues(vault, id);
+  for (const persona of personasOf(contracts)) keepShared(vault, persona);
   return [...vault.known()];
 }
 
@@ -40,7 +40,7 @@ export interface SecretFacts {
  */
 export function knownSecrets({ key, contracts, appearances, policy, from_ms, to_ms }: SecretFacts): KnownSecret[] {
   const vault = createVault(key);
-  for (const { id } of personasOf(contracts)) sharedValues(vault, id);
+  for (const persona of personasOf(contracts)) keepShared(vault, persona);
   for (const { persona, instance } of appearances) personaValues(vault, persona, instance);
   for (const { id } of personasOf(contracts).filter(({ credentials }) => credentials.includes('otp'))) {
     const seed = vault.otpSeed(`${id}/otp`).raw.reveal();
@@ -66,6 +66,11 @@ export function possibleNames(
       return { slot, value: deriveSuffix(key, slot), brief: true };
     }),
   );
+}
+
+function keepShared(vault: Vault, persona: Persona): void {
+  sharedValues(vault, persona.id);
+  securityKey(vault, persona, '');
 }
 
 function personasOf(contracts: Iterable<ContractFile>): Persona[] {

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import type { Persona } from '../contract/contract.ts';
 import type { PersonaValues } from '../journey/persona-wallet.ts';
+import type { SecurityKey } from '../journey/security-key.ts';
 import type { Vault } from '../redaction/secret.ts';
 
 /** A top-level domain that is reserved for tests (RFC 2606): no mail ever leaves for it. */
@@ -28,4 +31,30 @@ export function sharedValues(vault: Vault, persona: string): Omit<PersonaValues,
     otp: vault.otpSeed(`${persona}/otp`).raw.reveal(),
     recovery_codes: vault.recoveryCodes(`${persona}/recovery`).map((code) => code.reveal()),
   };
+}
+
+type KeyOwner = Pick<Persona, 'id' | 'credentials'>;
+
+/** Whether a persona holds a security key from the start. */
+export function ownsKey({ credentials }: Pick<Persona, 'credentials'>): boolean {
+  return credentials.some((kind) => kind === 'webauthn' || kind === 'webauthn-passwordless');
+}
+
+/** The security key of a persona, in the hand of one user of it; undefined where it holds none. */
+export function securityKey(vault: Vault, persona: KeyOwner, instance: string): SecurityKey | undefined {
+  if (!ownsKey(persona)) return undefined;
+  return { ...vault.securityKey(`${persona.id}/security-key`), account: accountId(`${persona.id}/${instance}`) };
+}
+
+/** A name-based UUID (RFC 9562, version 8), so that the id of the account is known before it exists. */
+function accountId(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex');
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ];
+  return parts.join('-');
 }

@@ -6,7 +6,7 @@ import type { Wallet } from '../journey/wallet.ts';
 import { Problem } from '../problem.ts';
 import { typeQuietly } from '../redaction/type-quietly.ts';
 import type { ContractFile } from './content.ts';
-import { personaValues } from './persona-secrets.ts';
+import { personaValues, securityKey } from './persona-secrets.ts';
 import { personaUser } from './persona-user.ts';
 import type { Stage } from './stage.ts';
 import type { WorkerRun } from './worker-run.ts';
@@ -25,17 +25,23 @@ export interface PersonaUsers {
 }
 
 /** `instance` names the test and its attempt, so that no two tests share a user. */
-export function createPersonaUsers(run: WorkerRun, instance: string, say: (phase: string) => void): PersonaUsers {
+export function createPersonaUsers(
+  run: Pick<WorkerRun, 'vault' | 'ledger'>,
+  instance: string,
+  say: (phase: string) => void,
+): PersonaUsers {
   const played = new Map<string, Promise<PlayedPersona>>();
   const create = async (stage: Stage, { contract, file }: ContractFile, id: string): Promise<PlayedPersona> => {
     const persona = findPersona(contract.identity_graph.personas, id, file);
-    const values = personaValues(run.vault, id, instance);
+    const key = securityKey(run.vault, persona, instance);
+    const values = { ...personaValues(run.vault, id, instance), ...(key && { security_key: key }) };
     await stage.provider.addUser(personaUser(persona, values));
     const wallet = createWallet(values, {
       name: `${id}.${instance}`,
       policy: stage.realm.otp_policy,
       ledger: run.ledger,
       now: Date.now,
+      signatures: stage.provider.lane !== 'simulated',
       typeInto: (page: Page, selector, value) => typeQuietly(page.locator(selector), value),
       register: (slot, value) =>
         void (isCode(slot) ? run.vault.registerOtp : run.vault.register)(`${id}/${instance}/${slot}`, value),

@@ -72,6 +72,7 @@ async function stopAt(
         now: Date.now,
         typeInto: (at, selector, value) => typeQuietly(at.locator(selector), value),
         register: () => undefined,
+        signatures: false,
         say: () => undefined,
       }),
       onPage: (sight) => pictures.take(page, sight, { title: sight.page }),

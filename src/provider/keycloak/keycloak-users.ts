@@ -9,8 +9,18 @@ export interface OtpCredential {
   readonly algorithm?: 'HmacSHA1' | 'HmacSHA256' | 'HmacSHA512';
 }
 
+/** The public part of a security key; `cose` is the COSE_Key, `id` what the server knows the key by, both base64url. */
+export interface SecurityKeyCredential {
+  readonly type: string;
+  readonly id: string;
+  readonly cose: string;
+  readonly label: string;
+}
+
 /** A persona with the values of its credentials. Roles are realm roles or `client:role`; groups are paths. */
 export interface PersonaUser {
+  /** Id of the account, where it has to be known beforehand; chosen by the server otherwise. */
+  readonly id?: string | undefined;
   readonly username: string;
   readonly email?: string | undefined;
   readonly email_verified?: boolean | undefined;
@@ -24,6 +34,7 @@ export interface PersonaUser {
   readonly password?: string | undefined;
   readonly otp?: OtpCredential | undefined;
   readonly recoveryCodes?: readonly string[] | undefined;
+  readonly securityKeys?: readonly SecurityKeyCredential[] | undefined;
 }
 
 /** Keycloak's CredentialRepresentation: a plain value that is hashed on import, or data as Keycloak stores it. */
@@ -33,6 +44,7 @@ export type CredentialRepresentation =
 
 /** Keycloak's UserRepresentation, as far as a persona needs it. */
 export interface UserRepresentation {
+  readonly id?: string;
   readonly username: string;
   readonly enabled: boolean;
   readonly email?: string;
@@ -52,8 +64,9 @@ export interface UserRepresentation {
  * have `default-roles-<realm>` must list it. The order of the credentials is their priority at login.
  */
 export function userRepresentation(user: PersonaUser): UserRepresentation {
-  const { username, email, firstName, lastName } = user;
+  const { id, username, email, firstName, lastName } = user;
   return {
+    ...(id === undefined ? {} : { id }),
     username,
     enabled: user.enabled,
     ...(email === undefined ? {} : { email }),
@@ -83,11 +96,17 @@ function splitAtLast(text: string, mark: string): readonly [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-function credentialsOf({ password, otp, recoveryCodes }: PersonaUser): readonly CredentialRepresentation[] {
+function credentialsOf({
+  password,
+  otp,
+  recoveryCodes,
+  securityKeys = [],
+}: PersonaUser): readonly CredentialRepresentation[] {
   return [
     ...(password === undefined ? [] : [{ type: 'password' as const, value: password }]),
     ...(otp ? [otpCredential(otp)] : []),
     ...(recoveryCodes ? [recoveryCredential(recoveryCodes)] : []),
+    ...securityKeys.map(keyCredential),
   ];
 }
 
@@ -110,6 +129,26 @@ function recoveryCredential(codes: readonly string[]): CredentialRepresentation 
     userLabel: 'Recovery codes',
     credentialData: JSON.stringify({ algorithm: 'SHA-512', total: codes.length, remaining: codes.length }),
     secretData: JSON.stringify({ codes: stored }),
+  };
+}
+
+/** No vendor told (WebAuthn, section 6.5.1). */
+const NO_AAGUID = '00000000-0000-0000-0000-000000000000';
+
+/** Keycloak: WebAuthnCredentialModel, WebAuthnCredentialData; the id in plain Base64, the key in its URL form. */
+function keyCredential({ type, id, cose, label }: SecurityKeyCredential): CredentialRepresentation {
+  return {
+    type,
+    userLabel: label,
+    credentialData: JSON.stringify({
+      aaguid: NO_AAGUID,
+      credentialId: Buffer.from(id, 'base64url').toString('base64'),
+      counter: 0,
+      credentialPublicKey: cose,
+      attestationStatementFormat: 'none',
+      transports: [],
+    }),
+    secretData: JSON.stringify({}),
   };
 }
 
