@@ -1,4 +1,5 @@
 import type { Subpath } from '../flow-id.ts';
+import type { Proof } from '../summary/proof.ts';
 import type { Cell, CellState, FlowRow, GateRow, Outcome, Summary, TestRow, Verdict } from '../summary/summary.ts';
 
 /** What a tool that reads test reports can tell apart. `blocked` did not run, and is never a skip. */
@@ -9,7 +10,7 @@ export interface ViewRow {
   readonly suite: string;
   readonly name: string;
   readonly status: ViewStatus;
-  readonly raw: Outcome | CellState | GateRow['state'] | Verdict['status'];
+  readonly raw: Outcome | CellState | GateRow['state'] | Verdict['status'] | Proof['outcome']['status'];
   readonly reason?: string | undefined;
   readonly flow_id?: string | undefined;
   readonly subpath?: Subpath | undefined;
@@ -52,7 +53,21 @@ export function viewRows(summary: Summary): ViewRow[] {
   const silent = summary.flows.flatMap((flow) =>
     flow.cells.filter((cell) => isSilent(cell, outcomes)).map((cell) => cellRow(flow, cell)),
   );
-  return [verdictRow(summary.verdict), ...summary.gates.map(gateRow), ...summary.tests.map(testRow), ...silent];
+  return [
+    ...proofRows(summary),
+    verdictRow(summary.verdict),
+    ...summary.gates.map(gateRow),
+    ...summary.tests.map(testRow),
+    ...silent,
+  ];
+}
+
+/** Whatever does not prove fails, so that no tool sees green in it. */
+function proofRows({ proof }: Summary): ViewRow[] {
+  if (!proof) return [];
+  const { status, reason } = proof.outcome;
+  const name = `Does the change do what ${proof.contract} promises?`;
+  return [{ suite: 'verdict', name, status: status === 'proved' ? 'passed' : 'failed', raw: status, reason }];
 }
 
 function verdictRow({ status, reason }: Verdict): ViewRow {

@@ -79,8 +79,7 @@ export const PROOF_PERSONA_WORDS: Readonly<Record<ProofPersona['state'], string>
 /** What a lane proves, and what it does not. */
 export const LANE_MEANING: Readonly<Record<Lane, string>> = {
   simulated: 'Answers came from the embedded provider: this proves the tests, the app and the packet, never the realm.',
-  disposable:
-    'Answers came from a real Keycloak that was in a realm that was made for this run and deleted afterwards.',
+  disposable: 'Answers came from a real Keycloak, in a realm that was made for this run and deleted afterwards.',
   kind: 'Answers came from the kind environment; nothing was changed there.',
   dev: 'Answers came from the dev environment; nothing was changed there.',
   demo: 'Answers came from the demo environment; nothing was changed there.',

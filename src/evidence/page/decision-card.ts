@@ -5,6 +5,7 @@ import { type Html, html } from './html.ts';
 import { type IconName, icon } from './icons.ts';
 import { durationText, momentText } from './moments.ts';
 import { cellAnchor, type PageModel } from './page-model.ts';
+import { type Answer, proofAnswer } from './proof-answer.ts';
 
 const ICON: Readonly<Record<Verdict['status'], IconName>> = {
   ready: 'passed',
@@ -16,19 +17,29 @@ const NAMED = 8;
 
 /** Status, Reason, Impact, Primary next action: one. Beside it lane, identity of the run, and who must still sign. */
 export function decisionCard(model: PageModel): Html {
-  const { status, reason, next_action } = model.summary.verdict;
-  return html`<section class="decision is-${status}" aria-labelledby="decision">
+  const { question, tone, symbol, title, reason, next_action, impact } = answerOf(model);
+  return html`<section class="decision is-${tone}" aria-labelledby="decision">
 <div class="decision-main">
-<p class="eyebrow">May this go to UAT?</p>
-<h1 id="decision">${icon(ICON[status])}${headline(model)}</h1>
+<p class="eyebrow">${question}</p>
+<h1 id="decision">${icon(symbol)}${title}</h1>
 <p class="reason">${reason}</p>
 <div class="pair">
 <div class="primary"><h2>${icon('next')}Do this first</h2><p>${next_action}</p></div>
-<div class="impact"><h2>Impact</h2>${impact(model)}</div>
+<div class="impact"><h2>Impact</h2>${impact}</div>
 </div>
 </div>
 <div class="decision-side">${lanes(model.summary.lanes)}${identity(model)}${signatures(model)}</div>
 </section>`;
+}
+
+/** What the card says; a proof answers its own question before that of the matrix. */
+function answerOf(model: PageModel): Answer {
+  const { proof, verdict } = model.summary;
+  if (proof) return proofAnswer(proof, verdict);
+  const { status, reason, next_action } = verdict;
+  const question = 'May this go to UAT?';
+  const shown = { tone: status, symbol: ICON[status], title: headline(model), impact: impact(model) };
+  return { question, reason, next_action, ...shown };
 }
 
 /** What was only simulated is not called ready without saying so. */

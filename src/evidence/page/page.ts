@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gateCount, VERDICT_WORDS } from '../words.ts';
+import { gateCount, proofHeadline, VERDICT_WORDS } from '../words.ts';
 import { decisionCard } from './decision-card.ts';
 import { diagnostics } from './diagnostics.ts';
 import { evidenceSection } from './evidence-section.ts';
@@ -16,7 +16,7 @@ import { STYLE } from './style.ts';
 /** `index.html`: one file, read from disk, without network or script. Pure: equal inputs give equal bytes. */
 export function renderPage(input: PageInput): string {
   const model = pageModel(input);
-  const title = `${VERDICT_WORDS[model.summary.verdict.status]} – UAT evidence packet`;
+  const title = `${titleWord(model.summary)} – UAT evidence packet`;
   return markupOf(html`${trusted('<!doctype html>')}
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy()}">
@@ -27,6 +27,10 @@ ${header(model)}<main>${decisionCard(model)}${gateList(model.summary.gates)}${fl
 ${personaSection(model)}${proofAside(model)}${notTested(model)}${evidenceSection(model)}${diagnostics(model)}</main>
 <footer>Made by flowproof ${model.run.versions.flowproof}. Equal results give an equal <a href="data/summary.json">summary</a>.</footer></body></html>
 `);
+}
+
+function titleWord({ proof, verdict }: PageModel['summary']): string {
+  return proof ? proofHeadline(proof) : VERDICT_WORDS[verdict.status];
 }
 
 /** The policy allows this style and pictures of this packet: nothing else is fetched, run or sent. */

@@ -2,9 +2,10 @@ import type { ProviderRecord } from '../../journal.ts';
 import { PROVIDER_WORDS } from '../words.ts';
 import { type Html, html } from './html.ts';
 import type { PageModel } from './page-model.ts';
+import { proofCourse } from './proof-course.ts';
 
 /** What answered, what it was, and how anyone verifies this packet without us. */
-export function proofAside({ summary, documents, shelf }: PageModel): Html {
+export function proofAside({ summary, run, documents, shelf }: PageModel): Html {
   const none = html`<p>No provider answered in this run: no journey was driven.</p>`;
   return html`<aside aria-labelledby="proof">
 <h2 id="proof">Proof</h2>
@@ -17,6 +18,7 @@ checks the same. A signature, where one was made, lies in <code>attestations/</c
 <code>tagmanifest-sha256.txt</code>.</p>
 <p>This page has no script and loads nothing. ${shelf.embedded ? 'It carries its pictures.' : 'Its pictures lie beside it, below data/evidence.'}</p>
 <h3>Flows, change and rollback</h3>
+${summary.proof && proofCourse(summary.proof, run.proof)}
 ${documents.length === 0 ? html`<p>No contract and no matrix were used.</p>` : html`<ul class="plain">${documents.map(documentLink)}</ul>`}
 </aside>`;
 }
