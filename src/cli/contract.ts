@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import type { AddCommand } from './commands.ts';
 import { addConform } from './contract/conform.ts';
+import { addDiagram } from './contract/diagram.ts';
 import { addProve } from './contract/prove.ts';
 import { addReview } from './contract/review.ts';
 import { addStrength } from './contract/strength.ts';
 
 /** One row per `flowproof contract …` command, each in a file of its own below `contract/`. */
-const CONTRACT_COMMANDS: readonly AddCommand[] = [addReview, addConform, addProve, addStrength];
+const CONTRACT_COMMANDS: readonly AddCommand[] = [addReview, addConform, addProve, addStrength, addDiagram];
 
 export function addContract(program: Command): void {
   const group = program

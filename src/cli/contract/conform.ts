@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type ConformedRecording, conformContract } from '../../contract/conformance/conform-contract.ts';
 import { conformanceText } from '../../contract/conformance/conformance-text.ts';
-import { readRecordings } from '../../contract/conformance/read-recordings.ts';
 import type { Recording } from '../../contract/conformance/recording.ts';
-import { Problem } from '../../problem.ts';
 import { contractRealms, groundOn } from '../../run/contract-realms.ts';
 import { openContract } from '../../run/contract-text.ts';
 import { projectOptions } from '../content.ts';
 import { toStdout } from '../print.ts';
 import { againstOption, type Side } from './against-option.ts';
+import { readTrace } from './read-trace.ts';
 
 interface ConformOptions {
   readonly persona?: string;
@@ -37,14 +35,7 @@ export function addConform(group: Command): void {
 function conformed(named: string, trace: string, { persona, against }: ConformOptions) {
   const source = openContract(named, projectOptions().contracts);
   const realms = contractRealms(source);
-  const { client, redirect_uri } = source.contract.provider_state;
-  const recordings = readRecordings(readTrace(trace), {
-    file: trace === '-' ? '(standard input)' : trace,
-    contract: source.contract.id,
-    client,
-    redirect_uri,
-    realm: realms[against].document.realm,
-  });
+  const recordings = readTrace(trace, source, realms[against].document.realm);
   const sideOf = (side: Side, ones: readonly Recording[]) =>
     conformContract(groundOn(source, realms[side]), ones, persona);
   const other = OTHER[against];
@@ -62,18 +53,4 @@ const OTHER: Readonly<Record<Side, Side>> = { before: 'after', after: 'before' }
 
 function conforming({ personas }: ConformedRecording): string[] {
   return personas.filter(({ verdict }) => verdict === 'conforms').map(({ persona }) => persona);
-}
-
-function readTrace(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch {
-    throw new Problem({
-      code: 'trace-invalid',
-      what: 'this recording cannot be read',
-      at: { file },
-      expected: 'a file, or - for standard input',
-      next: 'correct the path of the recording',
-    });
-  }
 }

@@ -1,7 +1,6 @@
-import { didYouMean } from '../../document/nearest.ts';
-import { Problem } from '../../problem.ts';
 import type { Persona } from '../contract.ts';
 import { type Ground, personaMachine } from '../foresee.ts';
+import { personasOf } from '../personas-of.ts';
 import { type SightedMachine, sightedMachine } from '../review/sighted-machine.ts';
 import { type Conformance, conform } from './conform.ts';
 import type { Recording } from './recording.ts';
@@ -27,7 +26,7 @@ export function conformContract(
 ): ConformedRecording[] {
   const machineOf = remembered((each) => sightedMachine(personaMachine(ground, each), each));
   return recordings.map((recording) => {
-    const tried = candidates(ground, persona ?? recording.persona);
+    const tried = personasOf(ground.contract, persona ?? recording.persona);
     const personas = tried.map((each) => conform(machineOf(each), recording));
     const stranger = strangerIn(personas, recording);
     const others =
@@ -52,20 +51,6 @@ function strangerIn(personas: readonly Conformance[], { sightings }: Recording):
 function shows({ initial, arrives, ways }: SightedMachine, sighting: Sighting): boolean {
   const { message: _text, again: _relative, ...page } = sighting;
   return [{ to: initial, arrives }, ...[...ways.values()].flat()].some((shown) => mayBe(page, shown));
-}
-
-function candidates({ contract }: Ground, id: string | undefined): readonly Persona[] {
-  const { personas } = contract.identity_graph;
-  if (id === undefined) return personas;
-  const known = personas.map((each) => each.id);
-  const found = personas.filter((each) => each.id === id);
-  if (found.length > 0) return found;
-  throw new Problem({
-    code: 'persona-unknown',
-    what: `the contract ${contract.id} has no persona "${id}"`,
-    expected: known.join(', '),
-    next: didYouMean(id, known, 'Name one of these, or leave the persona out to have all tried.'),
-  });
 }
 
 function remembered(work: (persona: Persona) => SightedMachine): (persona: Persona) => SightedMachine {
