@@ -1,7 +1,7 @@
 import { type Fault, located } from '../document/fault.ts';
 import { didYouMean } from '../document/nearest.ts';
 import { schemaFaults } from '../document/schema-faults.ts';
-import { readYaml } from '../document/yaml-source.ts';
+import { readYaml, type YamlSource } from '../document/yaml-source.ts';
 import { type Place, Problem, type ProblemDetails } from '../problem.ts';
 import { type Contract, contract } from './contract.ts';
 
@@ -9,6 +9,8 @@ import { type Contract, contract } from './contract.ts';
 export interface ReadContract {
   readonly contract?: Contract;
   readonly faults: readonly ContractFault[];
+  /** Position of a path of the document in the text. */
+  readonly place: YamlSource['place'];
 }
 
 /** `missing`: something that has to stand there does not, or is empty. */
@@ -36,7 +38,7 @@ export function readContract(text: string, file: string): ReadContract {
   const faults = [...source.faults, ...shape, ...(parsed ? referenceFaults(parsed) : [])]
     .map((fault) => ({ ...located(fault, 'contract-invalid', source.place), missing: fault.missing ?? false }))
     .toSorted((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0));
-  return { faults, ...(parsed && faults.length === 0 && { contract: parsed }) };
+  return { faults, place: source.place, ...(parsed && faults.length === 0 && { contract: parsed }) };
 }
 
 /** What no field can know alone: ids that stand twice, states promised to nobody, personas promised nothing. */

@@ -10,7 +10,6 @@ import { existingGroups, unknownReferences } from '../contract/review/realm-refe
 import { type Review, reviewContract, type Side } from '../contract/review/review.ts';
 import { type Fault, located } from '../document/fault.ts';
 import { didYouMean } from '../document/nearest.ts';
-import { readYaml } from '../document/yaml-source.ts';
 import { lintRealm } from '../keycloak/lint/lint-realm.ts';
 import { readRealm } from '../keycloak/read-realm.ts';
 import { KNOWN_VERSIONS, knownVersion } from '../keycloak/version.ts';
@@ -31,12 +30,11 @@ export interface ReviewOptions {
  * unusable is thrown as one `contract-invalid` problem, located.
  */
 export function reviewContractText({ file, text }: ContractText, options: ReviewOptions = {}): Review {
-  const { contract, faults } = readContract(text, file);
+  const { contract, faults, place } = readContract(text, file);
   if (!contract) {
     if (faults.every(({ missing }) => missing)) return missingInputsReview(file, faults);
     throw problemOf(faults.map(({ missing: _internal, ...details }) => details));
   }
-  const { place } = readYaml(text, file);
   const refuse = (found: readonly Fault[]): void => {
     if (found.length > 0) throw problemOf(found.map((fault) => located(fault, 'contract-invalid', place)));
   };
