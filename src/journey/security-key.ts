@@ -33,6 +33,14 @@ export async function presentKey(page: Page, presented: Presented): Promise<void
 
 /** Runs in the browser: from now on its dialog is closed without an answer. */
 function cancelKeys(): void {
-  const refuse = () => Promise.reject(new DOMException('the person closed the dialog', 'NotAllowedError'));
-  Object.defineProperty(navigator, 'credentials', { value: { create: refuse, get: refuse }, configurable: true });
+  const closed = new DOMException('the person closed the dialog', 'NotAllowedError');
+  const value = {
+    create(): Promise<never> {
+      return Promise.reject(closed);
+    },
+    get(): Promise<never> {
+      return Promise.reject(closed);
+    },
+  };
+  Object.defineProperty(navigator, 'credentials', { value, configurable: true });
 }

@@ -96,8 +96,9 @@ export function registerKey(type: string): ActionProvider {
       return skips ? DONE : page({ page: 'webauthn-register' });
     },
     act: ({ run, user }, input) => {
+      // The browser's own refusal is sent in the place of a key; the page quotes it behind this text.
       if (input.webauthn !== 'right')
-        return page({ page: 'webauthn-error', messages: [alert('Failed to register your Passkey.')] });
+        return page({ page: 'webauthn-error', messages: [alert('Passkey registration result is invalid.')] });
       addCredential(run, user, { type, ...labelled(input) });
       return DONE;
     },
