@@ -3,7 +3,14 @@ import type { Summary } from '../summary/summary.ts';
 import type { Paint } from './console.ts';
 import type { ProofRecord, RunRecord } from './run-record.ts';
 import { visible } from './visible.ts';
-import { counted, LANE_MEANING, PROOF_PHASE_WORDS, proofHeadline, VERDICT_WORDS } from './words.ts';
+import {
+  counted,
+  LANE_MEANING,
+  PROOF_PERSONA_WORDS,
+  PROOF_PHASE_WORDS,
+  proofHeadline,
+  VERDICT_WORDS,
+} from './words.ts';
 
 const COLOUR: Readonly<Record<Proof['outcome']['status'], 'green' | 'red' | 'yellow'>> = {
   proved: 'green',
@@ -44,8 +51,12 @@ function stepText({ phase, state, detail }: ProofStep): string {
 /** Those that did not go as they should, each with its reason; the others as a number. */
 function personaRows({ results }: Proof): (readonly [string, string])[] {
   const agreed = results.filter(({ state }) => state === 'agreed').length;
-  const others = results.filter(({ state }) => state !== 'agreed');
-  const rows = others.map(({ persona, state, reason = '' }) => `${persona}: ${state.replaceAll('_', ' ')}. ${reason}`);
+  const others = new Map<string, string[]>();
+  for (const { persona, state, reason = '' } of results.filter((result) => result.state !== 'agreed')) {
+    const why = `${PROOF_PERSONA_WORDS[state].toLowerCase()}. ${reason}`;
+    others.set(why, [...(others.get(why) ?? []), persona]);
+  }
+  const rows = [...others].map(([why, names]) => `${names.join(', ')}: ${why}`);
   return [
     ['personas', `${agreed} of ${counted(results.length, 'persona')} as promised and predicted`],
     ...rows.map((row) => ['', row] as const),

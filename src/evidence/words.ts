@@ -72,6 +72,7 @@ export const PROOF_STEP_WORDS: Readonly<Record<ProofStep['state'], string>> = {
 export const PROOF_PERSONA_WORDS: Readonly<Record<ProofPersona['state'], string>> = {
   agreed: 'As promised and predicted',
   contradicted: 'Contradicted',
+  stopped: 'Stopped here',
   broken_off: 'Broken off',
   not_driven: 'Not driven',
 };

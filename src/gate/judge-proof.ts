@@ -1,5 +1,5 @@
 import { satisfies } from '../matrix/lane-order.ts';
-import type { Proof, ProofFacts, ProofPersona, ProofStep } from '../summary/proof.ts';
+import type { Proof, ProofFacts, ProofPersona, ProofStep, ProofStop } from '../summary/proof.ts';
 import type { TestJourney, TestRow } from '../summary/summary.ts';
 import { counted } from './judgement.ts';
 
@@ -31,27 +31,30 @@ export function judgeProof(facts: ProofFacts, run: ProofRun): Proof {
   };
 }
 
-function resultOf(
-  persona: string,
-  { contract, broken_off, stop }: ProofFacts,
-  tests: readonly TestRow[],
-): ProofPersona {
+function resultOf(persona: string, facts: ProofFacts, tests: readonly TestRow[]): ProofPersona {
+  const { contract, broken_off, stop } = facts;
   const journeys = tests.flatMap((test) => test.journeys);
   const own = journeys.filter((journey) => journey.persona === persona && journey.contract === contract);
   const broken = broken_off.find((row) => row.persona === persona);
   if (broken) return { persona, state: 'broken_off', reason: brokenText(broken) };
+  if (isStopCondition(stop) && stop.persona === persona) return { persona, state: 'stopped', reason: stop.says };
   const differing = own.find(({ first_difference }) => first_difference >= 0);
   if (differing) return { persona, state: 'contradicted', reason: difference(differing) };
   if (own.length > 0) return { persona, state: 'agreed' };
   return {
     persona,
     state: 'not_driven',
-    reason: stop ? `Not driven because ${lowered(stop.says)}` : 'Its journey never began.',
+    reason: stop ? `The proof was stopped before: ${stop.says}` : 'Its journey never began.',
   };
 }
 
+/** A server that is gone, or a realm that could not be made, ends a proof as well, but is no condition of the contract. */
+function isStopCondition(stop: ProofFacts['stop']): stop is ProofStop {
+  return stop !== undefined && stop.when !== 'server_gone' && stop.when !== 'not_prepared';
+}
+
 function brokenText({ page, reason }: ProofFacts['broken_off'][number]): string {
-  return page ? `Broken off after the page ${page}: ${reason}` : `Broken off before its first page: ${reason}`;
+  return page ? `After the page ${page}: ${reason}` : `Before its first page: ${reason}`;
 }
 
 function difference({ first_difference, reason = 'the rows differ' }: TestJourney): string {
@@ -59,7 +62,7 @@ function difference({ first_difference, reason = 'the rows differ' }: TestJourne
 }
 
 function stopped({ stop, results, contract }: Case): Outcome | undefined {
-  if (!stop || stop.when === 'server_gone' || stop.when === 'not_prepared') return undefined;
+  if (!isStopCondition(stop)) return undefined;
   const where = stop.persona ? `, at ${stop.persona}${stop.page ? ` on the page ${stop.page}` : ''}` : '';
   return {
     status: 'stopped',
@@ -158,7 +161,7 @@ const AFTERWARDS: readonly ProofStep['phase'][] = ['roll_back', 'read_again', 'r
 
 function drivenText(results: readonly ProofPersona[]): string {
   const driven = results.filter(({ state }) => state === 'agreed' || state === 'contradicted').length;
-  return `${driven} of ${counted(results.length, 'persona')} were driven to the end.`;
+  return `${driven} of ${counted(results.length, 'persona')} driven to the end.`;
 }
 
 /** What a contract demands of a proof is met by no weaker lane. */

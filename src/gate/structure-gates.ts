@@ -5,13 +5,16 @@ import { counted, countedVerb, isCritical, type Judgement, notClaimed, open, shu
 
 const LINK_RULES: readonly string[] = ['link-orphaned', 'link-ambiguous', 'id-malformed', 'subpath-unknown'];
 
+const PROVES_NO_ROW = 'The tests of a proof speak for their contract, not for flows of a matrix.';
+
 /** Unstructured evidence is not authoritative: a test that names no cell of the matrix proves none. */
-export function structuredEvidence({ tests, findings }: Truth): Judgement {
+export function structuredEvidence({ tests, findings, proof }: Truth): Judgement {
   if (tests.length === 0) return shut('No test was found, so nothing is proved.', 'Run the flow-tagged tests.');
   const broken = findings.find(({ rule }) => LINK_RULES.includes(rule));
   if (broken) return shut(broken.message, broken.help);
   const untagged = tests.filter((test) => !isTagged(test));
   const [first] = untagged;
+  if (proof && first) return notClaimed(PROVES_NO_ROW, 'Run the flow-tagged tests for the rows of the matrix.');
   if (!first) return open(`${counted(tests.length, 'test')}, each with flow and subpath.`);
   const fact = `${countedVerb(untagged.length, 'test', ['names', 'name'])} no flow, among them "${first.title}".`;
   return shut(fact, `Tag "${first.title}" with flow('FLOW-…', 'happy'); tag a set-up test with 'fixture'.`);

@@ -44,10 +44,10 @@ export type ProofFacts = z.infer<typeof proofFacts>;
 
 export const PROOF_STATUSES = ['proved', 'contradicted', 'stopped', 'incomplete'] as const;
 
-/** How one persona fared: all three rows equal, or not; its journey broken off, or never begun. */
+/** How one persona fared: all three rows equal, or not; the proof stopped at it; its journey broken off, or never begun. */
 const proofPersona = z.strictObject({
   persona: z.string(),
-  state: z.enum(['agreed', 'contradicted', 'broken_off', 'not_driven']),
+  state: z.enum(['agreed', 'contradicted', 'stopped', 'broken_off', 'not_driven']),
   reason: z.string().optional(),
 });
 export type ProofPersona = z.infer<typeof proofPersona>;

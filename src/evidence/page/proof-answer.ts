@@ -25,6 +25,7 @@ const LOOK: Readonly<Record<Proof['outcome']['status'], { readonly tone: string;
 const STATE_LOOK: Readonly<Record<ProofPersona['state'], IconName>> = {
   agreed: 'passed',
   contradicted: 'failed',
+  stopped: 'shut',
   broken_off: 'flaky',
   not_driven: 'blocked',
 };
@@ -46,12 +47,15 @@ export function proofAnswer(proof: Proof, verdict: Verdict): Answer {
 
 function impactOf({ results }: Proof, verdict: Verdict): Html {
   const agreed = results.filter(({ state }) => state === 'agreed').length;
-  const others = results.filter(({ state }) => state !== 'agreed');
   return html`<p>${agreed} of ${counted(results.length, 'persona')} as promised and predicted.</p>
-<ul class="plain">${others.map(personaLine)}</ul>
+<ul class="plain">${OTHERS.map((state) => stateLine(state, results))}</ul>
 <p class="none">For UAT: ${VERDICT_WORDS[verdict.status]}. A proof of one contract proves no row of a matrix.</p>`;
 }
 
-function personaLine({ persona, state }: ProofPersona): Html {
-  return html`<li>${icon(STATE_LOOK[state])} ${persona}: ${PROOF_PERSONA_WORDS[state].toLowerCase()}</li>`;
+const OTHERS = ['stopped', 'contradicted', 'broken_off', 'not_driven'] as const;
+
+function stateLine(state: ProofPersona['state'], results: readonly ProofPersona[]): Html | undefined {
+  const names = results.filter((result) => result.state === state).map(({ persona }) => persona);
+  if (names.length === 0) return undefined;
+  return html`<li>${icon(STATE_LOOK[state])} ${PROOF_PERSONA_WORDS[state]}: ${names.join(', ')}</li>`;
 }

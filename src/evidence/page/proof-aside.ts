@@ -10,6 +10,9 @@ export function proofAside({ summary, run, documents, shelf }: PageModel): Html 
   return html`<aside aria-labelledby="proof">
 <h2 id="proof">Proof</h2>
 ${summary.providers.length === 0 ? none : summary.providers.map(provider)}
+<h3>Flows, change and rollback</h3>
+${summary.proof && proofCourse(summary.proof, run.proof)}
+${documents.length === 0 ? html`<p>No contract and no matrix were used.</p>` : html`<ul class="plain">${documents.map(documentLink)}</ul>`}
 <h3>Verify offline</h3>
 <pre><code>sha256sum -c tagmanifest-sha256.txt
 sha256sum -c manifest-sha256.txt</code></pre>
@@ -17,9 +20,6 @@ sha256sum -c manifest-sha256.txt</code></pre>
 checks the same. A signature, where one was made, lies in <code>attestations/</code> and covers
 <code>tagmanifest-sha256.txt</code>.</p>
 <p>This page has no script and loads nothing. ${shelf.embedded ? 'It carries its pictures.' : 'Its pictures lie beside it, below data/evidence.'}</p>
-<h3>Flows, change and rollback</h3>
-${summary.proof && proofCourse(summary.proof, run.proof)}
-${documents.length === 0 ? html`<p>No contract and no matrix were used.</p>` : html`<ul class="plain">${documents.map(documentLink)}</ul>`}
 </aside>`;
 }
 
