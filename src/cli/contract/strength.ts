@@ -26,10 +26,11 @@ interface StrengthOptions {
 
 const HELP = `
 The realm after the contract's change is made wrong in one place at a time. A mutant is killed when a promise or an
-invariant of the contract no longer holds: the realm lint does not count. It is equivalent when it is proved that no
-persona could tell it by pages, messages, ends and what can be done; tokens, mail and time are not looked at. It is
-refused when the server would not import it. What is left survives: the contract does not speak about it. Add a line, or
-list the mutant under accepted_mutants with a reason ("*" stands for any text).
+invariant of the contract no longer holds, or can no longer be decided; the realm lint does not count. It is equivalent
+when it is proved that no persona could tell it by pages, messages, ends and what can be done; tokens, mail and time are
+not looked at. It is refused when the server would not import it. What is left survives: the contract does not speak
+about it. Add a line, or list the mutant under accepted_mutants with a reason ("*" stands for any text). A line that
+kills no mutant alone is reported as well.
 
 Exit codes: 0 no survivor that is not accepted, 1 there is one, 2 unusable input.`;
 

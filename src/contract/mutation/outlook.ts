@@ -3,7 +3,7 @@ import type { Realm } from '../../keycloak/realm.ts';
 import type { Trace } from '../../trace.ts';
 import type { Contract, Persona } from '../contract.ts';
 import type { Ground } from '../foresee.ts';
-import { type Broken, brokenExpectations } from '../review/expectations.ts';
+import { judgeExpectations, type Undecided } from '../review/expectations.ts';
 import { createExplorations } from '../review/explorations.ts';
 import { contractLines } from './contract-lines.ts';
 import { type Reads, watchedRealm } from './watched-realm.ts';
@@ -15,7 +15,10 @@ export interface Outlook {
   readonly persona: Persona;
   readonly machine: Machine;
   readonly foreseen: Trace;
-  readonly broken: readonly Broken[];
+  /** Expectations that do not hold. */
+  readonly broken: readonly Undecided[];
+  /** Expectations of which nobody can say whether they hold, since a way leads where no prediction looks. */
+  readonly undecided: readonly Undecided[];
 }
 
 /** The same, with what the engine asked of the realm to come to it. */
@@ -27,12 +30,14 @@ export function outlookOf(ground: Ground, persona: Persona): Outlook {
   const contract = aboutOnly(ground.contract, persona);
   const explored = createExplorations({ ...ground, contract });
   const lines = contractLines(contract);
+  const { broken, undecided } = judgeExpectations({ ...ground, contract }, explored);
   return {
     ...ground,
     persona,
     machine: explored.machineOf(persona),
     foreseen: explored.foreseen(persona),
-    broken: brokenExpectations({ ...ground, contract }, explored).filter(({ line }) => lines.includes(line)),
+    broken: broken.filter(({ line }) => lines.includes(line)),
+    undecided: undecided.filter(({ line }) => lines.includes(line)),
   };
 }
 
@@ -41,9 +46,21 @@ export function watchedOutlook({ contract, realm }: Ground, persona: Persona): W
   return { ...outlookOf({ contract, realm: watched.realm }, persona), reads: watched.reads };
 }
 
+/** What two realms hold for one persona. */
+export interface Compared {
+  readonly before: Outlook;
+  readonly after: Outlook;
+}
+
 /** The contract as if there were nobody else. Its lines keep their places. */
 export function aboutOnly(contract: Contract, persona: Persona): Contract {
   return { ...contract, identity_graph: { personas: [persona] } };
+}
+
+/** What of the contract a review would hold against the change from one realm to the other. */
+export function noticed({ before, after }: Compared): readonly Undecided[] {
+  const known = new Set(before.undecided.map(({ line }) => line));
+  return [...after.broken, ...after.undecided.filter(({ line }) => !known.has(line))];
 }
 
 /** What a realm holds for each persona. Where the engine would be answered as before, it is not asked again. */
@@ -51,7 +68,7 @@ export function outlooksAfter(
   before: readonly WatchedOutlook[],
   ground: { readonly contract: Contract; readonly realm: Realm },
   answersAlike: (reads: Reads) => boolean,
-): { readonly before: Outlook; readonly after: Outlook }[] {
+): Compared[] {
   return before
     .filter(({ reads }) => !answersAlike(reads))
     .map((outlook) => ({ before: outlook, after: outlookOf(ground, outlook.persona) }));

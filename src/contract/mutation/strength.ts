@@ -7,7 +7,7 @@ import { type Difference, firstDifference } from './difference.ts';
 import type { RealmDocument } from './document.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
 import type { Operator } from './operator.ts';
-import { type Outlook, outlooksAfter, type WatchedOutlook, watchedOutlook } from './outlook.ts';
+import { type Compared, noticed, outlooksAfter, type WatchedOutlook, watchedOutlook } from './outlook.ts';
 import { type Suggestion, suggestLine } from './suggest-line.ts';
 import { answersAlike } from './watched-realm.ts';
 import { writtenOut } from './written-out.ts';
@@ -19,7 +19,7 @@ export interface Trial {
   readonly version: string;
 }
 
-/** A line of the contract that notices a mutant, and the first persona it notices it by. */
+/** A line of the contract that notices a mutant, since it does not hold there or can no longer be decided, and by whom. */
 export interface Killing {
   readonly line: string;
   readonly persona: string;
@@ -96,7 +96,7 @@ function fateOf(mutant: Mutant, { contract, version, realm, outlooks }: Judging)
   const read = readOrRefused(mutant.document, version);
   if ('refused' in read) return { fate: 'refused', reason: read.refused };
   const pairs = outlooksAfter(outlooks, { contract, realm: read.realm }, answersAlike(realm, read.realm));
-  const by = killings(pairs.map(({ after }) => after));
+  const by = killings(pairs);
   if (by.length > 0) return { fate: 'killed', by };
   return survivalOf(mutant, contract, pairs);
 }
@@ -110,19 +110,14 @@ function readOrRefused(document: RealmDocument, version: string) {
   }
 }
 
-function killings(outlooks: readonly Outlook[]): Killing[] {
+function killings(pairs: readonly Compared[]): Killing[] {
   const byLine = new Map<string, Killing>();
-  for (const { line, persona, message } of outlooks.flatMap(({ broken }) => broken))
+  for (const { line, persona, message } of pairs.flatMap(noticed))
     if (!byLine.has(line)) byLine.set(line, { line, persona, message });
   return [...byLine.values()];
 }
 
-interface Pair {
-  readonly before: Outlook;
-  readonly after: Outlook;
-}
-
-function survivalOf({ id }: Mutant, contract: Contract, pairs: readonly Pair[]): Fate {
+function survivalOf({ id }: Mutant, contract: Contract, pairs: readonly Compared[]): Fate {
   const [nearest] = pairs
     .flatMap((pair) => {
       const difference = firstDifference(pair.before.machine, pair.after.machine);
@@ -140,7 +135,7 @@ function survivalOf({ id }: Mutant, contract: Contract, pairs: readonly Pair[]):
   };
 }
 
-function sameOrCut(pairs: readonly Pair[]): Fate {
+function sameOrCut(pairs: readonly Compared[]): Fate {
   const [cut] = pairs.flatMap(({ before, after }) => [...before.machine.findings, ...after.machine.findings]);
   return cut ? { fate: 'undecided', reason: cut.message } : { fate: 'equivalent' };
 }

@@ -7,7 +7,7 @@ import type { Explorations } from '../review/explorations.ts';
 import { stateOf } from '../screens.ts';
 import type { Walk } from '../walk.ts';
 import { deviationOf } from './deviation-of.ts';
-import { aboutOnly, type Outlook } from './outlook.ts';
+import { aboutOnly, type Compared, type Outlook } from './outlook.ts';
 
 /** What could be added to the contract so that it speaks about a mutant. Tried out: it holds now, and not on the mutant. */
 export interface Suggestion {
@@ -22,16 +22,11 @@ interface Noticed {
   readonly walk: Walk;
 }
 
-interface Pair {
-  readonly before: Outlook;
-  readonly after: Outlook;
-}
-
 /**
  * The first line that would kill the mutant: a sharper promise, an invariant, a persona that goes the way on which the
  * difference shows; else the mutant can only be accepted.
  */
-export function suggestLine(contract: Contract, pair: Pair, { mutant, walk }: Noticed): Suggestion {
+export function suggestLine(contract: Contract, pair: Compared, { mutant, walk }: Noticed): Suggestion {
   const { persona } = pair.before;
   const isKilling = (candidate: Contract, { before, after } = pair) =>
     !breaks(candidate, before) && breaks(candidate, after);
@@ -55,7 +50,7 @@ function breaks(contract: Contract, { realm, machine, foreseen, persona }: Outlo
 }
 
 /** The same persona on both realms, answering as on that walk. */
-function goingAlong({ before, after }: Pair, walk: Walk): Pair | undefined {
+function goingAlong({ before, after }: Compared, walk: Walk): Compared | undefined {
   const deviate = deviationOf(walk);
   if (!deviate) return undefined;
   const persona = { ...before.persona, deviate };
@@ -85,7 +80,7 @@ const SECOND_FACTORS: BrowserState[] = ['mfa_challenge', 'mfa_enrollment'];
 const TIMES = [0, 1, 2];
 
 /** Invariants in the order of how much they say. */
-function candidates({ before }: Pair): Invariant[] {
+function candidates({ before }: Compared): Invariant[] {
   const ends = before.machine.states.flatMap(({ end, page, message }) => (end ? [stateOf(page, message)] : []));
   return [
     { no_callback_without: SECOND_FACTORS },

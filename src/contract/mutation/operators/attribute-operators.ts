@@ -12,25 +12,36 @@ import {
 } from '../operator.ts';
 import { isFlag, isNumber, isText, shorter, where } from './config-operators.ts';
 
-/** Attributes of clients, client scopes and realms that a browser login reads, and a value that makes a difference where it is missing. */
-const READ: ReadonlyMap<string, string> = new Map([
-  ['acr.loa.map', '{"other":1}'],
-  ['default.acr.values', '2'],
-  ['minimum.acr.value', '2'],
-  ['pkce.code.challenge.method', 'plain'],
-  ['require.pushed.authorization.requests', 'true'],
-  ['request.object.required', 'request or request_uri'],
-  ['display.on.consent.screen', 'false'],
-  ['consent.screen.text', 'Other'],
-]);
+const ACR_MAP = 'acr.loa.map';
 
-/** Operators on the attributes at one place: changed, removed, added; and the map of levels entry by entry. `id` names whose. */
-export function attributeOperators(id: string, at: string): Operator[] {
+/** Whose attributes they are. */
+type Owner = 'realm' | 'client' | 'scope';
+
+/** Attributes that a browser login reads, and a value that makes a difference where one is missing. */
+const READ: Readonly<Record<Owner, Readonly<Record<string, string>>>> = {
+  realm: { [ACR_MAP]: '{"other":1}', 'require.pushed.authorization.requests': 'true' },
+  client: {
+    [ACR_MAP]: '{"other":1}',
+    'default.acr.values': '2',
+    'minimum.acr.value': '2',
+    'pkce.code.challenge.method': 'plain',
+    'require.pushed.authorization.requests': 'true',
+    'request.object.required': 'request or request_uri',
+    'display.on.consent.screen': 'true',
+    'consent.screen.text': 'Other',
+  },
+  scope: { 'display.on.consent.screen': 'false', 'consent.screen.text': 'Other' },
+};
+
+/** Operators on the attributes at one place: changed, removed, added; and the map of levels entry by entry. */
+export function attributeOperators(owner: Owner, at: string): Operator[] {
+  const read = READ[owner];
   const entry = [`${at}.*`];
+  const maps = Object.hasOwn(read, ACR_MAP) ? [replacing(`${owner}.acr-map`, entry, otherMaps)] : [];
   return [
-    replacing(`${id}.attribute`, entry, ofRead(anyOf(CHANGED, removing))),
-    replacing(`${id}.attribute-added`, [at], ({ value }) => added(isRecord(value) ? value : {})),
-    replacing(`${id}.acr-map`, entry, otherMaps),
+    replacing(`${owner}.attribute`, entry, among(read, anyOf(CHANGED, removing))),
+    replacing(`${owner}.attribute-added`, [at], ({ value }) => added(read, isRecord(value) ? value : {})),
+    ...maps,
   ];
 }
 
@@ -41,19 +52,19 @@ const CHANGED = anyOf(
   ({ value }) => shorter(value),
 );
 
-function ofRead(others: Others): Others {
-  return (place, document) => (READ.has(place.name) ? others(place, document) : []);
+function among(names: object, others: Others): Others {
+  return (place, document) => (Object.hasOwn(names, place.name) ? others(place, document) : []);
 }
 
-function added(attributes: Readonly<Record<string, unknown>>): Other[] {
-  return [...READ]
+function added(read: Readonly<Record<string, string>>, attributes: Readonly<Record<string, unknown>>): Other[] {
+  return Object.entries(read)
     .filter(([key]) => !Object.hasOwn(attributes, key))
     .map(([key, value]) => ({ value: `+${key}`, becomes: { ...attributes, [key]: value } }));
 }
 
 /** Each level one lower and one higher, each value left out. */
 function otherMaps({ name, value }: Parameters<Others>[0]): Other[] {
-  const map = name === 'acr.loa.map' ? parsed(value) : undefined;
+  const map = name === ACR_MAP ? parsed(value) : undefined;
   if (!isRecord(map)) return [];
   return Object.keys(map).flatMap((acr) => {
     const { [acr]: level, ...without } = map;
