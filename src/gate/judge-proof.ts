@@ -78,7 +78,7 @@ function contradicted({ results, contract }: Case): Outcome | undefined {
   const count = `${wrong.length} of ${counted(results.length, 'persona')} of ${contract}`;
   return {
     status: 'contradicted',
-    reason: `${count} did not go as promised and predicted. ${first.persona}, ${lowered(first.reason ?? '')}.`,
+    reason: `${count} did not go as promised and predicted. ${first.persona}, ${sentence(lowered(first.reason ?? ''))}`,
     next_action: `Compare the three rows of ${first.persona}: correct the realm or the contract, whichever is wrong.`,
   };
 }

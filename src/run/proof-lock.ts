@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Problem } from '../problem.ts';
 import { lockNow } from '../provider/keycloak/make-once.ts';
@@ -7,6 +8,7 @@ import { lockNow } from '../provider/keycloak/make-once.ts';
  * @throws Problem `bad-option` when another proof is being made there.
  */
 export async function lockPacket(packet: string): Promise<() => Promise<void>> {
+  await mkdir(dirname(packet), { recursive: true });
   const release = await lockNow(join(dirname(packet), `.${basename(packet)}.proof-lock`));
   if (release) return release;
   throw new Problem({
