@@ -38,7 +38,12 @@ test('it holds the build and the shipped flows, and no test, source or secret', 
   for (const path of [
     'flows/matrix.yaml',
     'flows/contracts/mfa-rollout.yaml',
+    'flows/contracts/step-up.yaml',
+    'flows/contracts/brute-force-lock.yaml',
+    'flows/realms/flowproof-demo-before.json',
     'flows/realms/flowproof-demo.json',
+    'flows/realms/flowproof-step-up.json',
+    'flows/realms/flowproof-lock.json',
     'LICENSE',
     'README.md',
   ])

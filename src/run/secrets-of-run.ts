@@ -1,11 +1,9 @@
-import { dirname, resolve } from 'node:path';
 import type { TestCase } from '@playwright/test/reporter';
 import { JOURNEY_TYPE, journeyRecord } from '../journal.ts';
-import { readRealm } from '../keycloak/read-realm.ts';
 import type { OtpPolicy } from '../keycloak/realm.ts';
-import { readRealmSource } from '../provider/realm-source.ts';
 import type { KnownSecret } from '../redaction/secret.ts';
 import type { ContractFile } from './content.ts';
+import { contractRealms, groundOn } from './contract-realms.ts';
 import { type Appearance, instanceOf, knownSecrets, possibleNames } from './known-secrets.ts';
 import { runKey } from './run-environment.ts';
 import type { PacketFacts } from './run-packet.ts';
@@ -48,8 +46,6 @@ function appearancesOf({ id, results, repeatEachIndex }: TestCase): (Appearance 
   );
 }
 
-function otpPolicy({ contract, file }: ContractFile): OtpPolicy {
-  const { realm, version } = contract.provider_state;
-  const { document } = readRealmSource(resolve(dirname(file), realm), version);
-  return readRealm(document, { version, file: realm }).otp_policy;
+function otpPolicy(contract: ContractFile): OtpPolicy {
+  return groundOn(contract, contractRealms(contract).after).realm.otp_policy;
 }

@@ -11,7 +11,7 @@ const SHIPPED_CONTRACT = readFileSync(
   'utf8',
 );
 const REALM = '../../../../../flows/realms/flowproof-demo.json';
-const CONTRACT = SHIPPED_CONTRACT.replace('../realms/flowproof-demo.json', REALM);
+const CONTRACT = SHIPPED_CONTRACT.replaceAll('../realms/', '../../../../../flows/realms/');
 const OWN = { journeys: SHIPPED.journeys };
 const PLAIN = `testDir: '.', workers: 1, reporter: [['flowproof/reporter']]`;
 

@@ -100,7 +100,7 @@ const options = (folder: string) =>
 
 test('what a run rests on is read before it', async () => {
   await checkContent(options(join(FLOWS, 'contracts')));
-  const absolute = CONTRACT.replace('../realms/flowproof-demo.json', join(FLOWS, 'realms', 'flowproof-demo.json'));
+  const absolute = CONTRACT.replaceAll('../realms/', `${join(FLOWS, 'realms')}/`);
   await checkContent(options(contracts({ 'a.yaml': absolute })));
   await checkJourneys(options(contracts({ 'a.yaml': absolute })));
   await assert.rejects(

@@ -12,7 +12,7 @@ export const createRole = operationRow({
   body: z.strictObject({ name: z.string().min(1), description: z.string().optional() }),
   apply: ({ realm }, { body, refused }) => {
     if (realm.roles.realm.some(({ name }) => name === body.name)) throw refused(taken('role', body.name));
-    realm.roles.realm.push({ ...body });
+    realm.roles.realm.push({ ...body, composite: false, clientRole: false });
   },
   undo: (_, { body }) => [{ method: 'DELETE', path: `/roles/${body.name}` }],
 });
