@@ -26,21 +26,21 @@ const KINDS: Kinds = {
     return {
       start: NOT_YET,
       step: (memory, from, way) => passed(memory, from, { way, wanted }),
-      breaks: ({ way, memory }) => way?.arrives === 'callback' && memory === NOT_YET,
+      breaks: ({ arrives, memory }) => arrives === 'callback' && memory === NOT_YET,
       keeps: ({ memory }) => memory === PASSED,
       says: `reaches callback without ${either(states)}`,
     };
   },
-  never_reaches: (state, { arrives }) => ({
+  never_reaches: (state) => ({
     ...MEMORYLESS,
-    breaks: ({ way }) => (way?.arrives ?? arrives) === state,
+    breaks: ({ arrives }) => arrives === state,
     says: `reaches ${state}`,
   }),
   always_ends_in: (states) => {
     const wanted = new Set<BrowserState>(states);
     return {
       ...MEMORYLESS,
-      breaks: ({ way }) => way?.to.end !== undefined && !isBeyondSight(way.to) && !wanted.has(way.arrives),
+      breaks: ({ state, arrives }) => state.end !== undefined && !wanted.has(arrives),
       says: `can end elsewhere than in ${either(states)}`,
       in_reach: wanted,
     };
@@ -49,7 +49,7 @@ const KINDS: Kinds = {
     start: arrives === state ? 1 : 0,
     step: (count, from, way) => {
       const isNew = way.edge.does.kind === 'restart';
-      const enters = way.arrives === state && (isNew || (from?.arrives ?? arrives) !== state);
+      const enters = way.arrives === state && (isNew || from.arrives !== state);
       return Math.min(times + 1, (isNew ? 0 : count) + (enters ? 1 : 0));
     },
     breaks: ({ memory }) => memory > times,
@@ -83,9 +83,9 @@ interface Passing {
 }
 
 /** Seeing a challenge is not passing it: it counts once it is left by a right answer, and only for the login it was in. */
-function passed(memory: number, from: Way | undefined, { way, wanted }: Passing): number {
+function passed(memory: number, from: Pick<Visited, 'arrives'>, { way, wanted }: Passing): number {
   if (way.edge.does.kind === 'restart') return NOT_YET;
-  return from && wanted.has(from.arrives) && givesRightAnswer(way.edge) ? PASSED : memory;
+  return wanted.has(from.arrives) && givesRightAnswer(way.edge) ? PASSED : memory;
 }
 
 function either(states: readonly BrowserState[]): string {

@@ -19,7 +19,7 @@ export function judgeInvariant(sighted: SightedMachine, watch: Watch): Judgement
   const trap = watch.in_reach && trapIn(sighted, watch.in_reach);
   if (trap) return trap;
   if (!beyond) return { kind: 'holds' };
-  return { kind: 'undecided', reason: beyondText(stateIn(sighted, beyond)), edges: edgesTo(beyond) };
+  return { kind: 'undecided', reason: beyondText(beyond.state), edges: edgesTo(beyond) };
 }
 
 interface Searched {
@@ -31,15 +31,11 @@ interface Searched {
 function searched(sighted: SightedMachine, watch: Watch): Searched {
   let beyond: Visited | undefined;
   for (const visited of visits(sighted, watch)) {
-    const isBeyond = isBeyondSight(stateIn(sighted, visited));
+    const isBeyond = isBeyondSight(visited.state);
     if (isBeyond && !watch.keeps?.(visited)) beyond ??= visited;
     if (!isBeyond && watch.breaks(visited)) return { breaking: visited };
   }
   return { beyond };
-}
-
-function stateIn({ initial }: SightedMachine, { way }: Visited): MachineState {
-  return way?.to ?? initial;
 }
 
 function beyondText({ page, end, message }: MachineState): string {
@@ -54,10 +50,10 @@ function trapIn(sighted: SightedMachine, wanted: ReadonlySet<BrowserState>): Jud
   const fine = inReachOf(sighted, wanted);
   let trap: Visited | undefined;
   for (const visited of visits(sighted, { start: 0, step: () => 0 })) {
-    const { id, end } = stateIn(sighted, visited);
+    const { id, end } = visited.state;
     if (fine.has(id) || end) continue;
     trap ??= visited;
-    if (visited.way && SHUT.has(visited.way.arrives)) return trapped(visited, wanted);
+    if (SHUT.has(visited.arrives)) return trapped(visited, wanted);
   }
   return trap && trapped(trap, wanted);
 }

@@ -3,7 +3,7 @@ import type { MachineEdge } from '../../keycloak/machine/machine.ts';
 import type { BrowserState, End, Step, Trace } from '../../trace.ts';
 import { columns } from '../compare.ts';
 import type { ExpectedState } from '../contract.ts';
-import { edgesTo, type Visited } from './search.ts';
+import { edgesTo, startOf, type Visited } from './search.ts';
 import type { SightedMachine, Way } from './sighted-machine.ts';
 
 /** Where a prediction first leaves what is promised: the index of the column, and how many pages have been shown by then. */
@@ -70,7 +70,7 @@ function stepText(step: Step | undefined): string {
 
 /** A way through the machine that shows the pages of the prediction, right answers first; undefined when there is none. */
 export function edgesShowing(sighted: SightedMachine, steps: readonly Step[]): MachineEdge[] | undefined {
-  let level: Visited[] = [{ way: undefined, memory: 0, before: undefined }];
+  let level: Visited[] = [startOf(sighted)];
   for (const step of steps.slice(1))
     level = level.flatMap((visited) => showing(sighted, visited, step)).filter(isFirst);
   return level[0] && edgesTo(level[0]);
@@ -79,15 +79,15 @@ export function edgesShowing(sighted: SightedMachine, steps: readonly Step[]): M
 function showing(sighted: SightedMachine, before: Visited, { page, message }: Step): Visited[] {
   return rightFirst(sighted, before)
     .filter(({ to }) => to.page === page && to.message === message)
-    .map((way) => ({ way, memory: 0, before }));
+    .map((way) => ({ state: way.to, arrives: way.arrives, way, memory: 0, before }));
 }
 
 /** Of several ways into one state, the first one found is enough. */
-function isFirst({ way }: Visited, index: number, level: readonly Visited[]): boolean {
-  return level.findIndex((other) => other.way?.to === way?.to) === index;
+function isFirst({ state }: Visited, index: number, level: readonly Visited[]): boolean {
+  return level.findIndex((other) => other.state === state) === index;
 }
 
-function rightFirst({ initial, ways }: SightedMachine, { way }: Visited): Way[] {
-  const on = ways.get((way?.to ?? initial).id) ?? [];
+function rightFirst({ ways }: SightedMachine, { state }: Visited): Way[] {
+  const on = ways.get(state.id) ?? [];
   return on.toSorted((one, other) => Number(givesRightAnswer(other.edge)) - Number(givesRightAnswer(one.edge)));
 }

@@ -1,14 +1,17 @@
-import type { MachineEdge } from '../../keycloak/machine/machine.ts';
+import type { MachineEdge, MachineState } from '../../keycloak/machine/machine.ts';
+import type { BrowserState } from '../../trace.ts';
 import type { SightedMachine, Way } from './sighted-machine.ts';
 
 /** Watches ways through a machine. A memory is a small whole number; `step` sees where a way stands and what is done. */
 export interface Monitor {
   readonly start: number;
-  step(memory: number, from: Way | undefined, way: Way): number;
+  step(memory: number, from: Pick<Visited, 'arrives'>, way: Way): number;
 }
 
 /** A situation the search came to: how, and what the monitor remembers there. `way` is undefined on the first page. */
 export interface Visited {
+  readonly state: MachineState;
+  readonly arrives: BrowserState;
   readonly way: Way | undefined;
   readonly memory: number;
   readonly before: Visited | undefined;
@@ -19,13 +22,13 @@ export interface Visited {
  * the same browser state and memory are one.
  */
 export function* visits(sighted: SightedMachine, monitor: Monitor): Generator<Visited> {
-  const first: Visited = { way: undefined, memory: monitor.start, before: undefined };
-  const seen = new Set([keyOf(sighted, first)]);
+  const first: Visited = { ...startOf(sighted), memory: monitor.start };
+  const seen = new Set([keyOf(first)]);
   const open = [first];
   for (const visited of open) {
     yield visited;
     for (const next of onward(sighted, monitor, visited)) {
-      const key = keyOf(sighted, next);
+      const key = keyOf(next);
       if (seen.has(key)) continue;
       seen.add(key);
       open.push(next);
@@ -33,13 +36,23 @@ export function* visits(sighted: SightedMachine, monitor: Monitor): Generator<Vi
   }
 }
 
-function onward({ initial, ways }: SightedMachine, monitor: Monitor, visited: Visited): Visited[] {
-  const on = ways.get((visited.way?.to ?? initial).id) ?? [];
-  return on.map((way) => ({ way, memory: monitor.step(visited.memory, visited.way, way), before: visited }));
+/** The first page. */
+export function startOf({ initial, arrives }: SightedMachine): Visited {
+  return { state: initial, arrives, way: undefined, memory: 0, before: undefined };
 }
 
-function keyOf({ initial, arrives }: SightedMachine, { way, memory }: Visited): string {
-  return `${memory} ${way?.arrives ?? arrives} ${(way?.to ?? initial).id}`;
+function onward({ ways }: SightedMachine, monitor: Monitor, visited: Visited): Visited[] {
+  return (ways.get(visited.state.id) ?? []).map((way) => ({
+    state: way.to,
+    arrives: way.arrives,
+    way,
+    memory: monitor.step(visited.memory, visited, way),
+    before: visited,
+  }));
+}
+
+function keyOf({ state, arrives, memory }: Visited): string {
+  return `${memory} ${arrives} ${state.id}`;
 }
 
 /** The edges that lead to where the search came, from the first page on. */
