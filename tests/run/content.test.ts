@@ -40,8 +40,9 @@ test('the shipped content is read, and its texts go into the packet', () => {
     contracts: join(FLOWS, 'contracts'),
   });
   assert.ok((matrix?.flows.length ?? 0) >= 7);
-  assert.deepEqual([...read.keys()], ['mfa-rollout']);
-  assert.deepEqual([...documents.keys()].sort(), ['contracts/mfa-rollout.yaml', 'matrix.yaml']);
+  const shipped = ['brute-force-lock', 'mfa-rollout', 'step-up'];
+  assert.deepEqual([...read.keys()], shipped);
+  assert.deepEqual([...documents.keys()].sort(), [...shipped.map((id) => `contracts/${id}.yaml`), 'matrix.yaml']);
   assert.equal(documents.get('contracts/mfa-rollout.yaml'), CONTRACT);
 });
 

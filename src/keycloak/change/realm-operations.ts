@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { builtInActions } from '../read/built-in-actions.ts';
 import { flowNamed } from './flow-tree.ts';
@@ -191,7 +190,7 @@ function bound(draft: RealmDraft, client: DraftClient, alias: string, call: Pick
   const { browser: _browser, ...others } = client.authenticationFlowBindingOverrides ?? {};
   if (alias === '') return others;
   const flow = boundFlow(draft, alias, ['body', 'authenticationFlowBindingOverrides', 'browser'], call);
-  flow.id ??= flowId(draft.realm.realm, alias);
+  flow.id ??= flowId(draft, flow);
   return { ...others, browser: flow.id };
 }
 
@@ -200,8 +199,7 @@ function browserOf({ realm }: RealmDraft, { authenticationFlowBindingOverrides }
   return realm.authenticationFlows.find((flow) => id && flow.id === id)?.alias ?? '';
 }
 
-/** An id of Keycloak's shape for a flow that has none yet: the same for the same realm and alias. */
-function flowId(realm: string, alias: string): string {
-  const hex = createHash('sha256').update(`${realm}\n${alias}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+/** An id of Keycloak's shape for a flow that has none yet: its place in the document, which no server's id looks like. */
+function flowId({ realm }: RealmDraft, flow: DraftFlow): string {
+  return `00000000-0000-4000-8000-${String(realm.authenticationFlows.indexOf(flow)).padStart(12, '0')}`;
 }

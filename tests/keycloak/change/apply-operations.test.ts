@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { applyOperations, type RealmExport, reversible } from '../../../src/keycloak/change/apply-operations.ts';
+import type { AdminOperation } from '../../../src/keycloak/change/operation.ts';
+import { OPERATIONS } from '../../../src/keycloak/change/operations.ts';
+import { recognise } from '../../../src/keycloak/change/recognise.ts';
+import { readRealm } from '../../../src/keycloak/read-realm.ts';
+import { Problem } from '../../../src/problem.ts';
+import { canonicalRealm } from '../../../src/provider/keycloak/canonical-realm.ts';
+import { BARE, CHANGES, post, put, remove, VERSION } from './sample.ts';
+
+const FLOWS = '/authentication/flows';
+const apply = (operations: readonly AdminOperation[], document: RealmExport = BARE) =>
+  applyOperations(document, operations, { version: VERSION });
+
+/** A whole export, as a 26.7.3 server wrote it. */
+const WHOLE: RealmExport = JSON.parse(readFileSync(new URL('./whole-export.json', import.meta.url), 'utf8'));
+
+test('the sample changes hold every operation of the table', () => {
+  const names = Object.values(CHANGES).flatMap((change) =>
+    recognise(change, { version: VERSION }).map((row) => row.name),
+  );
+  assert.deepEqual(new Set(names), new Set(Object.keys(OPERATIONS)));
+});
+
+for (const [name, change] of Object.entries(CHANGES)) {
+  test(`${name}: the realm is readable, and its source is as it was`, () => {
+    const source = structuredClone(BARE);
+    const changed = apply(change, source);
+    assert.deepEqual(source, BARE);
+    assert.ok(readRealm(changed, { version: VERSION }).flows.size > 0);
+  });
+
+  test(`${name}: what takes it back leads to the realm before`, () => {
+    const steps = reversible(WHOLE, change, { version: VERSION });
+    const changed = apply(change, WHOLE);
+    const back = steps.toReversed().reduce((realm, { undo }) => apply(undo, realm), changed);
+    assert.deepEqual(canonicalRealm(back), canonicalRealm(WHOLE));
+    if (!name.includes('again')) assert.notDeepEqual(canonicalRealm(changed), canonicalRealm(WHOLE));
+  });
+}
+
+test('nothing is added that the change does not say', () => {
+  const changed = apply([put('/', { rememberMe: true })], { realm: 'bare' });
+  assert.deepEqual(changed, { realm: 'bare', rememberMe: true });
+});
+
+test('a step gets what the server gives it, and what a body asks for', () => {
+  const { flows } = readRealm(apply(CHANGES['executions'] ?? []), { version: VERSION });
+  assert.deepEqual(
+    flows.get('own flow')?.executions.map(({ authenticator, requirement, priority, config }) => {
+      return [authenticator, requirement, priority, config];
+    }),
+    [
+      ['auth-cookie', 'DISABLED', 0, undefined],
+      ['conditional-user-role', 'REQUIRED', 20, { condUserRole: 'a', negate: 'false' }],
+      ['auth-username-form', 'REQUIRED', 30, undefined],
+    ],
+  );
+});
+
+test('a copy has subflows and configs under names of its own', () => {
+  const { flows } = readRealm(apply(CHANGES['a copy'] ?? []), { version: VERSION });
+  const [original, made] = [flows.get('Browser - Conditional 2FA'), flows.get('my browser Browser - Conditional 2FA')];
+  const shape = (flow: typeof made) =>
+    flow?.executions.map(({ authenticator, requirement, priority, config }) => [
+      authenticator,
+      requirement,
+      priority,
+      config,
+    ]);
+  assert.deepEqual(shape(made), shape(original));
+  assert.equal(made?.executions.length, 5);
+  assert.equal(flows.get('my browser')?.executions.at(-1)?.flow, 'my browser forms');
+});
+
+test('a client is bound to a flow by an id that the document has', () => {
+  const { clients } = readRealm(apply(CHANGES['a client'] ?? []), { version: VERSION });
+  const { browser_flow, attributes } = clients.get('portal') ?? {};
+  assert.deepEqual([browser_flow, attributes], ['my browser', { 'acr.loa.map': '{"gold":2}' }]);
+});
+
+interface Refused {
+  readonly operations: readonly AdminOperation[];
+  readonly says: RegExp;
+  readonly at?: string;
+}
+
+const copy = post(`${FLOWS}/browser/copy`, { newName: 'my browser' });
+
+/** What a server would refuse on this realm, or do nothing about. */
+const REFUSED: Readonly<Record<string, Refused>> = {
+  'an unknown flow': {
+    operations: [post(`${FLOWS}/brwser/copy`, { newName: 'x' })],
+    says: /no flow "brwser"[\s\S]*Did you mean "browser"\?/,
+    at: '[0].path',
+  },
+  'an alias that is taken': {
+    operations: [copy, copy],
+    says: /has the alias "my browser" already/,
+    at: '[1].body.newName',
+  },
+  'an alias that a built-in flow has': { operations: [post(FLOWS, { alias: 'forms' })], says: /"forms" already/ },
+  'a built-in flow that is extended': {
+    operations: [post(`${FLOWS}/browser/executions/execution`, { provider: 'auth-otp-form' })],
+    says: /"browser" is built in[\s\S]*Copy the flow/,
+  },
+  'a built-in flow whose order is changed': {
+    operations: [put(`${FLOWS}/browser/executions`, { providerId: 'auth-cookie', priority: 99 })],
+    says: /is built in/,
+    at: '[0].body.priority',
+  },
+  'a built-in flow that is deleted': { operations: [remove(`${FLOWS}/browser`)], says: /is built in/ },
+  'a built-in flow that the export does not show': {
+    operations: [post(`${FLOWS}/reset credentials/copy`, { newName: 'x' })],
+    says: /does not say what the built-in flow "reset credentials" holds/,
+  },
+  'a flow in use that is deleted': {
+    operations: [copy, put('/', { browserFlow: 'my browser' }), remove(`${FLOWS}/my browser`)],
+    says: /in use: browserFlow of the realm/,
+    at: '[2].path',
+  },
+  'an unknown execution': {
+    operations: [copy, put(`${FLOWS}/my browser/executions`, { providerId: 'auth-otp-frm', requirement: 'REQUIRED' })],
+    says: /no execution "auth-otp-frm"[\s\S]*Did you mean "auth-otp-form"\?/,
+  },
+  'an execution that is not the only one': {
+    operations: [
+      copy,
+      put(`${FLOWS}/my browser/executions`, { providerId: 'conditional-user-configured', requirement: 'DISABLED' }),
+    ],
+    says: /2 executions are "conditional-user-configured"/,
+  },
+  'a requirement that is no choice': {
+    operations: [
+      copy,
+      put(`${FLOWS}/my browser/executions`, { providerId: 'auth-otp-form', requirement: 'CONDITIONAL' }),
+    ],
+    says: /cannot be CONDITIONAL[\s\S]*REQUIRED, ALTERNATIVE, DISABLED/,
+    at: '[1].body.requirement',
+  },
+  'an authenticator that no stock server has': {
+    operations: [copy, post(`${FLOWS}/my browser/executions/execution`, { provider: 'auth-otp-fom' })],
+    says: /no authenticator "auth-otp-fom"[\s\S]*Did you mean "auth-otp-form"\?/,
+  },
+  'a config whose alias is taken': {
+    operations: [
+      copy,
+      post(`${FLOWS}/my browser/executions/execution`, {
+        provider: 'conditional-credential',
+        config: { alias: 'browser-conditional-credential', config: {} },
+      }),
+    ],
+    says: /has the alias "browser-conditional-credential" already/,
+  },
+  'a flow bound that is not there': {
+    operations: [put('/', { browserFlow: 'my browser' })],
+    says: /no flow "my browser"/,
+  },
+  'a subflow bound': { operations: [copy, put('/', { browserFlow: 'my browser forms' })], says: /is a subflow/ },
+  'an unknown action': {
+    operations: [put('/authentication/required-actions/configure_totp', { enabled: false })],
+    says: /Did you mean "CONFIGURE_TOTP"/,
+  },
+  'an unknown client': { operations: [put('/clients/portl', { enabled: false })], says: /Did you mean "portal"/ },
+  'an unknown role': {
+    operations: [post('/groups/staff/role-mappings/realm', [{ name: 'c' }])],
+    says: /no realm role "c"/,
+    at: '[0].body[0].name',
+  },
+  'a role twice': { operations: [post('/roles', { name: 'a' })], says: /a role "a" already/ },
+};
+
+for (const [name, { operations, says, at }] of Object.entries(REFUSED)) {
+  test(`${name} does not apply`, () => {
+    assert.throws(
+      () => apply(operations),
+      (error) => {
+        assert.ok(error instanceof Problem);
+        assert.equal(error.code, 'change-inapplicable');
+        assert.match(error.message, says);
+        if (at) assert.equal(error.details[0]?.at?.path, at);
+        return true;
+      },
+    );
+  });
+}
+
+const UNSUPPORTED: Readonly<Record<string, Refused>> = {
+  'an operation that is not in the table': {
+    operations: [post('/users', { username: 'x' })],
+    says: /POST \/users is not supported[\s\S]*PUT \/clients\/\{client\}/,
+  },
+  'a mistyped path': { operations: [put('/clientz/portal', {})], says: /not supported/ },
+  'a mistyped member': {
+    operations: [put('/', { bruteForceProtecte: true })],
+    says: /unknown key "bruteForceProtecte"[\s\S]*Did you mean "bruteForceProtected"\?/,
+    at: '[0].body.bruteForceProtecte',
+  },
+  'a number where a config has texts': {
+    operations: [copy, put('/authentication/config/x', { config: { level: 2 } })],
+    says: /found the number 2/,
+  },
+  'a row that is not named': {
+    operations: [put(`${FLOWS}/browser/executions`, { requirement: 'REQUIRED' })],
+    says: /providerId, displayName/,
+  },
+};
+
+for (const [name, { operations, says, at }] of Object.entries(UNSUPPORTED)) {
+  test(`${name} is refused before anything is applied`, () => {
+    assert.throws(
+      () => apply(operations),
+      (error) => {
+        assert.ok(error instanceof Problem);
+        assert.equal(error.code, 'contract-invalid');
+        assert.match(error.message, says);
+        if (at) assert.equal(error.details[0]?.at?.path, at);
+        return true;
+      },
+    );
+  });
+}
+
+test('all unsupported operations are told at once, each at its place', () => {
+  const place = (path: readonly (string | number)[]) => ({ file: 'c.yaml', line: Number(path[0]) + 1, column: 3 });
+  const two = [post('/users', {}), put('/', {}), put('/nowhere', {})];
+  assert.throws(
+    () => applyOperations(BARE, two, { version: VERSION, place }),
+    (error) =>
+      error instanceof Problem && error.details.length === 2 && error.message.includes('c.yaml:3:3: the operation PUT'),
+  );
+});
+
+test('what nothing takes back is refused by who would have to', () => {
+  const nameless = [put('/', { failureFactor: 4 })];
+  assert.throws(() => reversible(BARE, nameless, { version: VERSION }), /nothing takes this operation back/);
+  assert.ok(reversible(WHOLE, nameless, { version: VERSION }).length === 1);
+});
+
+test('a path may be written plainly or encoded', () => {
+  const plain = put(`${FLOWS}/my browser/executions`, { providerId: 'auth-otp-form', requirement: 'REQUIRED' });
+  const encoded = { ...plain, path: encodeURI(plain.path) };
+  assert.deepEqual(apply([copy, encoded]), apply([copy, plain]));
+});
