@@ -213,6 +213,34 @@ const ROWS: readonly Row[] = [
     }),
   },
   {
+    id: 'realm-not-enabled',
+    what: 'nobody said that the realm is enabled',
+    rule: 'L-37',
+    counterexample: 'promise',
+    apply: inRealm((realm) => {
+      delete realm['enabled'];
+    }),
+  },
+  {
+    id: 'profile-asks-for-more',
+    what: 'the user profile requires what no user has',
+    rule: 'L-18',
+    counterexample: 'promise',
+    apply: inRealm((realm) => {
+      const phone = { name: 'phone', required: { roles: ['user'] }, permissions: { view: ['user'], edit: ['user'] } };
+      const standard = ['username', 'email', 'firstName', 'lastName'].map((name) => ({
+        name,
+        permissions: { view: ['user'], edit: ['user'] },
+      }));
+      const profile = JSON.stringify({ attributes: [...standard, phone] });
+      realm['components'] = {
+        'org.keycloak.userprofile.UserProfileProvider': [
+          { providerId: 'declarative-user-profile', config: { 'kc.user.profile.config': [profile] } },
+        ],
+      };
+    }),
+  },
+  {
     id: 'unknown-step',
     what: 'the challenge has a step that a stock server does not have',
     rule: 'undecided',
