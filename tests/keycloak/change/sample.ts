@@ -26,20 +26,34 @@ export const remove = (path: string, body?: unknown): AdminOperation => {
 };
 
 const FLOWS = '/authentication/flows';
-const copy = post(`${FLOWS}/browser/copy`, { newName: 'my browser' });
-const own = post(FLOWS, { alias: 'own flow', description: 'Mine' });
+const INNER = `${FLOWS}/own inner/executions`;
 
-/** Changes that apply to `BARE`; together they hold every row of the table of operations. */
+/** What stands in the realm before the changes below: a copy, and a flow of its own with a subflow in a subflow. */
+export const PREPARED: readonly AdminOperation[] = [
+  post(`${FLOWS}/browser/copy`, { newName: 'my browser' }),
+  post(FLOWS, { alias: 'own flow', description: 'Mine' }),
+  post(`${FLOWS}/own flow/executions/execution`, { provider: 'auth-cookie', requirement: 'ALTERNATIVE', priority: 5 }),
+  post(`${FLOWS}/own flow/executions/flow`, { alias: 'own inner', requirement: 'CONDITIONAL', priority: 12 }),
+  post(`${INNER}/execution`, {
+    provider: 'conditional-user-role',
+    requirement: 'REQUIRED',
+    priority: 7,
+    config: { alias: 'is b', config: { condUserRole: 'b', negate: 'true' } },
+  }),
+  post(`${INNER}/flow`, { alias: 'own innermost', description: 'Inside', requirement: 'REQUIRED', priority: 9 }),
+  post(`${FLOWS}/own innermost/executions/execution`, { provider: 'auth-otp-form', requirement: 'ALTERNATIVE' }),
+];
+
+/** Changes that apply to the prepared realm; together they hold every row of the table of operations. */
 export const CHANGES: Readonly<Record<string, readonly AdminOperation[]>> = {
   'switches of the realm': [put('/', { bruteForceProtected: true, failureFactor: 4, passwordPolicy: 'length(8)' })],
   'attributes of the realm': [put('/', { verifyEmail: true, attributes: { 'acr.loa.map': '{"gold":2}' } })],
-  'a flow': [own],
-  'a flow that goes again': [copy, remove(`${FLOWS}/my browser`)],
-  'a copy': [copy],
-  'a bound copy': [copy, put('/', { browserFlow: 'my browser' })],
+  'a flow': [post(FLOWS, { alias: 'second flow', description: 'Mine too' })],
+  'flows that go': [remove(`${FLOWS}/my browser`), remove(`${FLOWS}/own flow`)],
+  'a copy of a copy': [post(`${FLOWS}/own flow/copy`, { newName: 'twin' })],
+  'a bound flow': [put('/', { browserFlow: 'my browser' })],
   executions: [
-    own,
-    post(`${FLOWS}/own flow/executions/execution`, { provider: 'auth-cookie' }),
+    post(`${FLOWS}/own flow/executions/execution`, { provider: 'auth-spnego' }),
     post(`${FLOWS}/own flow/executions/execution`, { provider: 'auth-username-form', priority: 30 }),
     post(`${FLOWS}/own flow/executions/execution`, {
       provider: 'conditional-user-role',
@@ -49,13 +63,11 @@ export const CHANGES: Readonly<Record<string, readonly AdminOperation[]>> = {
     }),
   ],
   subflows: [
-    own,
-    post(`${FLOWS}/own flow/executions/flow`, { alias: 'own inner', requirement: 'CONDITIONAL', priority: 12 }),
-    post(`${FLOWS}/own inner/executions/flow`, { alias: 'own innermost' }),
-    post(`${FLOWS}/own innermost/executions/execution`, { provider: 'auth-otp-form', requirement: 'ALTERNATIVE' }),
+    post(`${FLOWS}/own flow/executions/flow`, { alias: 'one more', requirement: 'ALTERNATIVE', priority: 40 }),
+    post(`${FLOWS}/one more/executions/flow`, { alias: 'and one in it' }),
+    post(`${FLOWS}/and one in it/executions/execution`, { provider: 'auth-otp-form', requirement: 'ALTERNATIVE' }),
   ],
   'rows of a copy': [
-    copy,
     put(`${FLOWS}/my browser/executions`, { providerId: 'auth-otp-form', requirement: 'REQUIRED' }),
     put(`${FLOWS}/my browser/executions`, { displayName: 'my browser forms', priority: 3 }),
     put(`${FLOWS}/my browser/executions`, {
@@ -67,25 +79,19 @@ export const CHANGES: Readonly<Record<string, readonly AdminOperation[]>> = {
   'a row of a built-in flow': [
     put(`${FLOWS}/browser/executions`, { providerId: 'auth-otp-form', requirement: 'REQUIRED' }),
   ],
-  'a config': [
-    copy,
-    put('/authentication/config/my browser browser-conditional-credential', { config: { credentials: 'webauthn' } }),
-  ],
+  'a config': [put('/authentication/config/is b', { config: { condUserRole: 'a' } })],
   'executions that go': [
-    copy,
     remove(`${FLOWS}/my browser/executions/my browser Organization`),
     remove(`${FLOWS}/my browser Browser - Conditional 2FA/executions/conditional-credential`),
     remove(`${FLOWS}/my browser/executions/0`),
   ],
-  'a tree that goes': [copy, remove(`${FLOWS}/my browser/executions/my browser forms`)],
+  'a tree that goes': [remove(`${FLOWS}/own flow/executions/own inner`)],
   'required actions': [
     put('/authentication/required-actions/CONFIGURE_TOTP', { enabled: false }),
     put('/authentication/required-actions/TERMS_AND_CONDITIONS', { enabled: true, defaultAction: true, priority: 5 }),
   ],
   'a client': [
-    copy,
     put('/clients/portal', {
-      consentRequired: true,
       attributes: { x: '', 'acr.loa.map': '{"gold":2}' },
       authenticationFlowBindingOverrides: { browser: 'my browser' },
     }),
@@ -98,7 +104,7 @@ export const CHANGES: Readonly<Record<string, readonly AdminOperation[]>> = {
     post('/roles/new/composites', [{ name: 'a' }, { name: 'b' }]),
     remove('/roles/new/composites', [{ name: 'a' }]),
   ],
-  'a role that goes again': [post('/roles', { name: 'new' }), remove('/roles/new')],
+  'a role that goes': [post('/roles', { name: 'new' }), remove('/roles/new')],
   'a group': [
     post('/groups', { name: 'team', attributes: { floor: ['2'] } }),
     post('/groups/team/role-mappings/realm', [{ name: 'a' }]),
