@@ -13,7 +13,8 @@ export function summarize(facts: RunFacts): Summary {
   const gates = judge(truth);
   const { lanes, providers, flows, tests, not_tested, findings } = truth;
   const verdict = verdictOf(truth, gates);
-  const rows = { version: 1 as const, verdict, lanes, providers, gates, flows, tests, not_tested, findings };
+  const edges = truth.edge_coverage.length > 0 && { edge_coverage: [...truth.edge_coverage] };
+  const rows = { version: 1 as const, verdict, lanes, providers, gates, flows, tests, not_tested, findings, ...edges };
   return truth.proof ? { ...rows, proof: judgeProof(truth.proof, proofRun(truth)) } : rows;
 }
 

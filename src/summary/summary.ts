@@ -4,6 +4,7 @@ import { evidenceRecord, journeyRecord, providerRecord } from '../journal.ts';
 import { COVERAGE_LEVELS } from '../matrix/coverage-level.ts';
 import { governed } from '../matrix/matrix.ts';
 import { lane } from '../trace.ts';
+import { edgeCoverage } from './edge-coverage.ts';
 import { proof } from './proof.ts';
 
 /** What became of one test, after Playwright's statuses were told apart (did-not-run is never a skip). */
@@ -117,6 +118,8 @@ export const summary = z.strictObject({
   tests: z.array(testRow),
   not_tested: z.array(z.strictObject({ flow_id: flowId, subpath, reason: z.string() })),
   findings: z.array(finding),
+  /** Only where journeys told which edges they went. */
+  edge_coverage: z.array(edgeCoverage).optional(),
   /** Only where the run was the proof of a contract. */
   proof: proof.optional(),
 });

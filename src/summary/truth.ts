@@ -4,6 +4,7 @@ import { checkLinks } from '../matrix/check-links.ts';
 import { checkRows } from '../matrix/check-rows.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { LANES } from '../trace.ts';
+import { type EdgeCoverage, foldEdges } from './edge-coverage.ts';
 import { foldFlow, WORST_FIRST } from './fold-flow.ts';
 import { inOrder } from './in-order.ts';
 import type { ProofFacts } from './proof.ts';
@@ -30,6 +31,7 @@ export interface Truth extends Pick<Summary, 'lanes' | 'providers' | 'flows' | '
   readonly interrupted: boolean;
   readonly audit: readonly Finding[] | undefined;
   readonly proof: ProofFacts | undefined;
+  readonly edge_coverage: readonly EdgeCoverage[];
 }
 
 /** Folds a run: the same facts give the same truth, in whatever order the tests come. */
@@ -46,6 +48,7 @@ export function truthOf(facts: RunFacts): Truth {
     interrupted: facts.interrupted,
     audit: facts.auditFindings,
     proof: facts.proof,
+    edge_coverage: foldEdges(tests),
     lanes: LANES.filter((lane) => tests.some((test) => test.lane === lane)),
     providers: distinct(journeys.map(({ provider }) => provider)),
     flows,

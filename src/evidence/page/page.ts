@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { gateCount, proofHeadline, VERDICT_WORDS } from '../words.ts';
 import { decisionCard } from './decision-card.ts';
 import { diagnostics } from './diagnostics.ts';
+import { edgeSection } from './edge-section.ts';
 import { evidenceSection } from './evidence-section.ts';
 import { flowTable } from './flow-table.ts';
 import { gateList } from './gate-list.ts';
@@ -24,7 +25,7 @@ export function renderPage(input: PageInput): string {
 <meta name="referrer" content="no-referrer"><title>${title}</title><style>${trusted(STYLE)}</style></head>
 <body>${sprite()}<a class="skip" href="#decision">Skip to the decision</a>
 ${header(model)}<main>${decisionCard(model)}${gateList(model.summary.gates)}${flowTable(model.summary.flows)}
-${personaSection(model)}${proofAside(model)}${notTested(model)}${evidenceSection(model)}${diagnostics(model)}</main>
+${personaSection(model)}${edgeSection(model)}${proofAside(model)}${notTested(model)}${evidenceSection(model)}${diagnostics(model)}</main>
 <footer>Made by flowproof ${model.run.versions.flowproof}. Equal results give an equal <a href="data/summary.json">summary</a>.</footer></body></html>
 `);
 }
