@@ -2,12 +2,13 @@ import type { Command } from 'commander';
 import type { AddCommand } from './commands.ts';
 import { addConform } from './contract/conform.ts';
 import { addDiagram } from './contract/diagram.ts';
+import { addDrift } from './contract/drift.ts';
 import { addProve } from './contract/prove.ts';
 import { addReview } from './contract/review.ts';
 import { addStrength } from './contract/strength.ts';
 
 /** One row per `flowproof contract …` command, each in a file of its own below `contract/`. */
-const CONTRACT_COMMANDS: readonly AddCommand[] = [addReview, addConform, addProve, addStrength, addDiagram];
+const CONTRACT_COMMANDS: readonly AddCommand[] = [addReview, addConform, addProve, addStrength, addDiagram, addDrift];
 
 export function addContract(program: Command): void {
   const group = program
