@@ -41,6 +41,13 @@ export interface Person {
 
 /** Creates one user of that kind at the provider, with random values. */
 export function addPerson(provider: Embedded, name: KindName): Person {
+  const { person, user } = newPerson(name);
+  provider.addUsers([user]);
+  return person;
+}
+
+/** A person of that kind with random values, and the user that a provider is to hold. */
+export function newPerson(name: KindName) {
   const { credentials, enabled = true, groups = [], roles = [], ...rest }: Kind = KINDS[name];
   const person: Person = {
     username: `${name}-${randomBytes(6).toString('hex')}`,
@@ -57,8 +64,8 @@ export function addPerson(provider: Embedded, name: KindName): Person {
     ...(credentials.includes('otp') && { otp: { secret: person.otp, label: 'Phone' } }),
     ...(credentials.includes('recovery-codes') && { recoveryCodes: person.codes }),
   });
-  provider.addUsers([{ ...user, ...rest, credentials: user.credentials.map((credential) => ({ ...credential })) }]);
-  return person;
+  const held = { ...user, ...rest, credentials: user.credentials.map((credential) => ({ ...credential })) };
+  return { person, user: held };
 }
 
 const PERIOD_S = 30;
