@@ -3,6 +3,7 @@ import { openContract } from './contract-text.ts';
 import { openProofJournal, type ProofEntry, type ProofJournal } from './proof-journal.ts';
 import { beginOnServer, type EndProof } from './proof-lifecycle.ts';
 import { type ProofRequest, readProofRequest } from './proof-request.ts';
+import { withoutUserNames } from './without-user-names.ts';
 
 let begun: Promise<EndProof> | undefined;
 let ended: Promise<void> | undefined;
@@ -55,8 +56,11 @@ const BEGIN: Readonly<Record<ProofRequest['provider'], Begin>> = {
     return async () => undefined;
   },
   keycloak: (request, journal) => {
-    const say = (line: string): void => void process.stderr.write(`proof: ${line}\n`);
-    return beginOnServer({ contract: openContract(request.contract, ''), journal, env: process.env, say });
+    const contract = openContract(request.contract, '');
+    const unnamed = withoutUserNames(contract.contract.identity_graph.personas.map(({ id }) => id));
+    const say = (line: string): void => void process.stderr.write(`proof: ${unnamed(line)}\n`);
+    const note = (entry: ProofEntry): void => journal.note(JSON.parse(unnamed(JSON.stringify(entry))));
+    return beginOnServer({ contract, journal: { ...journal, note }, env: process.env, say });
   },
 };
 
