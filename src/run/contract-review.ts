@@ -19,11 +19,13 @@ import { contractRealms } from './contract-realms.ts';
 import type { ContractText } from './contract-text.ts';
 import { foreseenUsers } from './persona-user.ts';
 
-/** `limit`: the most states of a persona's machine, 2000 unless told. `journeys`: folder of the journey machines. */
+/** `limit`: the most states of a persona's machine, 10000 unless told. `journeys`: folder of the journey machines. */
 export interface ReviewOptions {
   readonly limit?: number;
   readonly journeys?: string;
 }
+
+const MOST_STATES = 10_000;
 
 /**
  * Reviews a contract without a network. A contract that only lacks something is reviewed; anything else that makes it
@@ -62,7 +64,7 @@ function sideOf(
   { document, version }: RealmSource,
   options: ReviewOptions & { file: string },
 ): Side {
-  const { file, limit } = options;
+  const { file, limit = MOST_STATES } = options;
   const groups = existingGroups(document);
   const personas = contract.identity_graph.personas.map((persona) => ({
     ...persona,
@@ -73,7 +75,7 @@ function sideOf(
   const ground: Ground = { contract, realm: readRealm(whole, { version, file }) };
   const raw = users.map((user) => ({ ...user }));
   const classOf = behaviourClasses(ground, { document, users: raw });
-  const explored = createExplorations(ground, { classOf, ...(limit !== undefined && { limit }) });
+  const explored = createExplorations(ground, { classOf, limit });
   return { ground, explored, lint: lintRealm({ document: whole, version, file }) };
 }
 

@@ -1,8 +1,8 @@
 import type { PersonaRows } from '../../contract/review/persona-rows.ts';
-import type { Reason } from '../../contract/review/reason.ts';
+import { type ReasonGroup, reasonGroups } from '../../contract/review/reason-groups.ts';
 import type { Review, ReviewVerdict } from '../../contract/review/review.ts';
 import { walkText } from '../../contract/walk.ts';
-import { namesText, personaGroups } from './review-text.ts';
+import { namesText, personaGroups, saidOf } from './review-text.ts';
 
 const VERDICTS: Readonly<Record<ReviewVerdict, string>> = { approve: 'Approve', request_changes: 'Request changes' };
 
@@ -20,9 +20,9 @@ export function reviewMarkdown({
   const { personas, cannot_know, next } = review;
   return [
     `## ${VERDICTS[verdict]}: ${escaped([contract || file, title].filter(Boolean).join(', '))}`,
-    ...list('Reasons', reasons.map(reasonItem)),
+    ...list('Reasons', reasonGroups(reasons).map(reasonItem)),
     ...(personas.length > 0 ? [table(personas)] : []),
-    ...list('Was so before the change', notes.map(reasonItem)),
+    ...list('Was so before the change', reasonGroups(notes).map(reasonItem)),
     ...list(
       'Accepted',
       accepted.map(
@@ -41,7 +41,8 @@ function list(title: string, items: readonly string[]): string[] {
   return items.length > 0 ? [`### ${title}`, items.join('\n')] : [];
 }
 
-function reasonItem({ rule, at, message, help, walk }: Reason): string {
+function reasonItem({ reason: { rule, at, help, walk }, personas, says }: ReasonGroup): string {
+  const message = saidOf(personas, says);
   const shown = walk ? `\n  Shown by: \`${walkText(walk)}\`` : '';
   return `- [ ] **${rule}** \`${at}\`: ${escaped(message)}${shown}\n  ${escaped(help)}`;
 }
@@ -49,15 +50,11 @@ function reasonItem({ rule, at, message, help, walk }: Reason): string {
 function table(personas: readonly PersonaRows[]): string {
   const rows = personaGroups(personas).map(({ rows: { promised, before, after, first_difference }, ids }) =>
     [first_difference < 0 ? '✓' : '✗', namesText(ids), ...[promised, before, after].map((row) => row.join(' → '))].map(
-      cell,
+      escaped,
     ),
   );
   const lines = [['', 'Persona', 'Promised', 'Predicted before', 'Predicted after'], Array(5).fill('---'), ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-function cell(text: string): string {
-  return escaped(text);
 }
 
 /** Nothing in a name or a message of a realm is read as Markdown or HTML. */

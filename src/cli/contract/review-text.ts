@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { PersonaRows } from '../../contract/review/persona-rows.ts';
 import type { Reason } from '../../contract/review/reason.ts';
+import { type ReasonGroup, reasonGroups } from '../../contract/review/reason-groups.ts';
 import type { Review, ReviewVerdict } from '../../contract/review/review.ts';
 import type { Unknown } from '../../contract/review/standing-unknowns.ts';
 import { walkText } from '../../contract/walk.ts';
@@ -19,8 +20,8 @@ export function reviewText(review: Review): string {
   return [
     [headText(review)],
     personaGroups(personas).flatMap(personaText),
-    section('Reasons', reasons.map(reasonText)),
-    section('Was so before the change', notes.map(reasonText)),
+    section('Reasons', reasonGroups(reasons).map(reasonText)),
+    section('Was so before the change', reasonGroups(notes).map(reasonText)),
     section(
       'Accepted',
       accepted.map(({ finding, owner, reason }) => `${finding.rule}  ${finding.at}\n    ${owner}: ${reason}`),
@@ -100,15 +101,25 @@ export function namesText(ids: readonly string[]): string {
   return `${ids.slice(0, MOST_NAMES).join(', ')}${more}`;
 }
 
+/** The message with the name or the names it is about. */
+export function saidOf(personas: readonly string[], says: string): string {
+  const names = namesText(personas);
+  return personas.length > 1
+    ? `${names}: ${says.replace(/^: /, '')}`
+    : [names, says].filter(Boolean).join(says.startsWith(':') ? '' : ' ');
+}
+
 const COLOUR: Readonly<Record<Reason['severity'], (text: string) => string>> = {
   error: pc.red,
   warning: pc.yellow,
   info: pc.dim,
 };
 
-function reasonText({ severity, rule, at, message, help, walk, existing }: Reason): string {
+function reasonText({ reason, personas, says }: ReasonGroup): string {
+  const { severity, rule, at, help, walk, existing } = reason;
   const shown = walk ? [`    shown by: ${walkText(walk)}`] : [];
   const told = existing ? ' (was so before the change)' : '';
+  const message = saidOf(personas, says);
   return [`${COLOUR[severity](rule)}  ${at}`, `    ${message}${told}`, ...shown, `    ${pc.dim(help)}`].join('\n');
 }
 

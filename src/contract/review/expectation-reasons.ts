@@ -14,7 +14,11 @@ export function expectationReasons({ place }: ReviewInput, { broken, undecided }
   const at = (spoken: Broken | Undecided) => placeText(place(pathOf(spoken)));
   return [
     ...broken.map((each) => ({ ...reasonOf(each, at(each)), rule: each.rule, help: helpFor(each) })),
-    ...undecided.map((each) => ({ ...reasonOf(each, at(each)), rule: UNDECIDED, help: UNDECIDED_HELP })),
+    ...undecided.map((each) => ({
+      ...reasonOf(each, at(each)),
+      rule: UNDECIDED,
+      help: each.cut ? CUT_HELP : UNDECIDED_HELP,
+    })),
   ];
 }
 
@@ -37,5 +41,7 @@ function helpFor({ rule, because }: Broken): string {
     : `Close this way in the realm or its change${where}, or narrow the invariant to whom it is about.`;
 }
 
+const CUT_HELP =
+  'Look at more states with --limit, or accept it with rule undecided, an owner and a reason in accepted_findings.';
 const UNDECIDED_HELP =
   'Take what cannot be predicted out of this login, or accept it: an entry with rule undecided, an owner and a reason in accepted_findings.';

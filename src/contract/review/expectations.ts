@@ -1,20 +1,15 @@
-import type { Machine, MachineEdge } from '../../keycloak/machine/machine.ts';
 import type { Because } from '../../trace.ts';
-import type { ExpectedState, Invariant, Persona } from '../contract.ts';
 import type { Ground } from '../foresee.ts';
-import { INVARIANT_KINDS } from '../invariant.ts';
 import type { Walk } from '../walk.ts';
 import { createExplorations, type Explorations } from './explorations.ts';
-import { watchOf } from './invariant-kinds.ts';
-import { type Judgement, judgeInvariant } from './judge-invariant.ts';
-import { departure, edgesShowing } from './promise.ts';
-import { type SightedMachine, sightedMachine, sightedWalk } from './sighted-machine.ts';
+import { judgeAlike } from './judge-alike.ts';
 
-/** Where a contract speaks of a persona: `expected_states.staff-with-otp` or `invariants[0]`. */
-interface Spoken {
+/** Where a contract speaks of a persona, and what is said about that. */
+export interface Spoken {
   /** `promise`, or the kind of the invariant. */
   readonly rule: string;
   readonly persona: string;
+  /** `expected_states.staff-with-otp` or `invariants[0]`. */
   readonly line: string;
   readonly message: string;
 }
@@ -28,6 +23,8 @@ export interface Broken extends Spoken {
 /** One expectation that cannot be decided: why, and on which way. */
 export interface Undecided extends Spoken {
   readonly walk?: Walk;
+  /** The machine was cut: a higher limit may decide it. */
+  readonly cut?: true;
 }
 
 export interface Expectations {
@@ -42,98 +39,23 @@ export function brokenExpectations(ground: Ground, explored?: Explorations): rea
 
 /** The same, with what cannot be decided: behind an end nobody can look behind, or where a machine was cut. */
 export function judgeExpectations(ground: Ground, explored = createExplorations(ground)): Expectations {
-  const { identity_graph, expected_states, invariants } = ground.contract;
-  const { personas } = identity_graph;
-  const judging: Judging = { explored, sight: sightOf(explored) };
-  const judged = [
-    ...personas.map((persona) => judgePromise(judging, persona, expected_states[persona.id] ?? [])),
-    ...invariants.flatMap((invariant, row) => judgeRow(judging, { invariant, row }, inScope(invariant, personas))),
-  ];
+  const judged = [...alike(ground, explored).values()]
+    .flatMap((personas) => judgeAlike({ contract: ground.contract, explored }, personas))
+    .toSorted((one, other) => one.line - other.line || one.persona - other.persona);
   return {
     broken: judged.flatMap(({ broken }) => broken ?? []),
     undecided: judged.flatMap(({ undecided }) => undecided ?? []),
   };
 }
 
-interface Judged {
-  readonly broken?: Broken;
-  readonly undecided?: Undecided;
-}
-
-interface Judging {
-  readonly explored: Explorations;
-  readonly sight: (persona: Persona) => SightedMachine;
-}
-
-/** Personas who share a machine, and are told alike what they see, see the same. */
-function sightOf(explored: Explorations): Judging['sight'] {
-  const known = new Map<boolean, WeakMap<Machine, SightedMachine>>([
-    [true, new WeakMap()],
-    [false, new WeakMap()],
-  ]);
-  return (persona) => {
-    const machine = explored.machineOf(persona);
-    const sighted = known.get(persona.excluded)?.get(machine) ?? sightedMachine(machine, persona);
-    known.get(persona.excluded)?.set(machine, sighted);
-    return sighted;
-  };
-}
-
-function walkOf({ explored, sight }: Judging, persona: Persona, edges: readonly MachineEdge[]): Walk {
-  const sighted = sight(persona);
-  const isOwn = sighted.machine.persona === persona.id;
-  const own = isOwn ? edges : explored.ownEdges?.(persona, edges);
-  return sightedWalk(sighted, { persona: persona.id, edges, own });
-}
-
-function judgePromise(judging: Judging, persona: Persona, promised: readonly ExpectedState[]): Judged {
-  const spoken = { rule: 'promise', persona: persona.id, line: `expected_states.${persona.id}` };
-  const predicted = judging.explored.foreseen(persona);
-  const left = departure(promised, predicted);
-  if (!left) {
-    const [unknown] = predicted.unsupported;
-    const message = `${persona.id} cannot be predicted to the end: ${unknown?.what}: ${unknown?.reason}`;
-    return unknown ? { undecided: { ...spoken, message } } : {};
+/** Positions of personas of one behaviour: they are judged in one go, so that no machine is needed twice. */
+function alike({ contract }: Ground, { classOf }: Explorations): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [index, persona] of contract.identity_graph.personas.entries()) {
+    const name = `${classOf?.(persona) ?? persona.id} ${persona.excluded}`;
+    const group = groups.get(name);
+    if (group) group.push(index);
+    else groups.set(name, [index]);
   }
-  const because = left.step?.because;
-  const edges = edgesShowing(judging.sight(persona), predicted.steps);
-  const walk = edges && walkOf(judging, persona, edges);
-  const message = `${persona.id} ${left.says}`;
-  return { broken: { ...spoken, message, ...(because && { because }), ...(walk && { walk }) } };
-}
-
-function inScope({ personas: named, except = [] }: Invariant, personas: readonly Persona[]): Persona[] {
-  return personas.filter(({ id }) => (named?.includes(id) ?? true) && !except.includes(id));
-}
-
-interface Row {
-  readonly invariant: Invariant;
-  readonly row: number;
-}
-
-function judgeRow(judging: Judging, { invariant, row }: Row, personas: readonly Persona[]): Judged[] {
-  return INVARIANT_KINDS.filter((kind) => invariant[kind] !== undefined).flatMap((rule) => {
-    const known = new Map<SightedMachine, Judgement>();
-    return personas.map((persona) => {
-      const sighted = judging.sight(persona);
-      const judgement = known.get(sighted) ?? judgeInvariant(sighted, watchOf(rule, invariant, sighted));
-      known.set(sighted, judgement);
-      const spoken = { rule, persona: persona.id, line: `invariants[${row}]` };
-      return told(judgement, spoken, (edges) => walkOf(judging, persona, edges));
-    });
-  });
-}
-
-type Spelled = Omit<Spoken, 'message'>;
-
-function told(judgement: Judgement, spoken: Spelled, walkAlong: (edges: readonly MachineEdge[]) => Walk): Judged {
-  if (judgement.kind === 'holds') return {};
-  const walk = judgement.edges && walkAlong(judgement.edges);
-  if (judgement.kind === 'undecided') {
-    const message = `${spoken.persona}: ${spoken.rule} cannot be decided: ${judgement.reason}`;
-    return { undecided: { ...spoken, message, ...(walk && { walk }) } };
-  }
-  const because = walk?.steps.at(-1)?.because;
-  const message = `${spoken.persona} ${judgement.says}`;
-  return { broken: { ...spoken, message, ...(walk && { walk }), ...(because && { because }) } };
+  return groups;
 }

@@ -9,6 +9,8 @@ export interface Explorations {
   /** Personas of one behaviour share the machine of the first of them. */
   machineOf(persona: Persona): Machine;
   foreseen(persona: Persona): Trace;
+  /** Equal for personas of one behaviour; absent where everybody is somebody else. */
+  classOf?(persona: Persona): string;
   /** The edges of a shared machine with what this persona does on them; absent where nothing is shared. */
   ownEdges?(persona: Persona, edges: readonly MachineEdge[]): readonly MachineEdge[];
 }
@@ -27,7 +29,12 @@ export function createExplorations(
   const explored = new Map<string, Machine>();
   const foretold = new Map<string, Trace>();
   return {
-    machineOf: (persona) => remembered(explored, classOf(persona), () => personaMachine(ground, persona, limit)),
+    classOf,
+    machineOf: (persona) => {
+      const found = remembered(explored, classOf(persona), () => personaMachine(ground, persona, limit));
+      forgetOldest(explored);
+      return found;
+    },
     foreseen: (persona) => remembered(foretold, answeringClass(persona, classOf), () => foresee(ground, persona)),
     ownEdges: (persona, edges) => {
       const request = signInRequest(ground.contract.provider_state);
@@ -51,4 +58,16 @@ function remembered<Value>(known: Map<string, Value>, key: string, work: () => V
   const value = known.get(key) ?? work();
   known.set(key, value);
   return value;
+}
+
+/** More states than this are not kept, whoever they belong to: who asks again waits again. */
+const MOST_KEPT = 20_000;
+
+function forgetOldest(explored: Map<string, Machine>): void {
+  let kept = [...explored.values()].reduce((sum, { states }) => sum + states.length, 0);
+  for (const [name, { states }] of [...explored].slice(0, -1)) {
+    if (kept <= MOST_KEPT) return;
+    explored.delete(name);
+    kept -= states.length;
+  }
 }

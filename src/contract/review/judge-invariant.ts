@@ -8,14 +8,20 @@ import type { SightedMachine } from './sighted-machine.ts';
 export type Judgement =
   | { readonly kind: 'holds' }
   | { readonly kind: 'broken'; readonly says: string; readonly edges: readonly MachineEdge[] }
-  | { readonly kind: 'undecided'; readonly reason: string; readonly edges?: readonly MachineEdge[] };
+  | {
+      readonly kind: 'undecided';
+      readonly reason: string;
+      readonly edges?: readonly MachineEdge[];
+      /** The machine was cut: a higher limit may decide it. */
+      readonly cut?: true;
+    };
 
 /** Looks for the nearest situation that breaks the invariant. What cannot be looked at is never taken for kept. */
 export function judgeInvariant(sighted: SightedMachine, watch: Watch): Judgement {
   const { breaking, beyond } = searched(sighted, watch);
   if (breaking) return { kind: 'broken', says: watch.says, edges: edgesTo(breaking) };
   const [cut] = sighted.machine.findings;
-  if (cut) return { kind: 'undecided', reason: cut.message };
+  if (cut) return { kind: 'undecided', reason: cut.message, cut: true };
   const trap = watch.in_reach && trapIn(sighted, watch.in_reach);
   if (trap) return trap;
   if (!beyond) return { kind: 'holds' };

@@ -1,7 +1,7 @@
 import { placeText } from '../../problem.ts';
 import type { ContractFault } from '../parse-contract.ts';
 import type { Reason } from './reason.ts';
-import type { Review } from './review.ts';
+import { nextOf, type Review } from './review.ts';
 
 /** The review of a contract in which nothing is wrong except that something is not there. */
 export function missingInputsReview(file: string, faults: readonly ContractFault[]): Review {
@@ -19,7 +19,7 @@ export function missingInputsReview(file: string, faults: readonly ContractFault
     cannot_know: [
       { what: 'everything else', reason: 'nothing is predicted from a contract that is not complete', here: [] },
     ],
-    next: reasons[0]?.help ?? '',
+    next: reasons[0] ? nextOf(reasons[0]) : '',
   };
 }
 

@@ -2,7 +2,7 @@ import type { Trace } from '../../trace.ts';
 import { columns } from '../compare.ts';
 import type { Contract, ExpectedState } from '../contract.ts';
 import type { Explorations } from './explorations.ts';
-import { departure } from './promise.ts';
+import { departure, stepText } from './promise.ts';
 
 /** What a persona is promised, and what is predicted before and after the change; columns as `state` or `state/page`. */
 export interface PersonaRows {
@@ -37,7 +37,6 @@ function promisedText({ state, page }: ExpectedState): string {
   return page === undefined ? state : `${state}/${page}`;
 }
 
-/** A page that is named like its state needs no saying twice. */
 function predictedTexts({ steps }: Trace): string[] {
-  return columns(steps).map(({ state, page }) => (page.replaceAll('-', '_') === state ? state : `${state}/${page}`));
+  return columns(steps).map(stepText);
 }

@@ -24,7 +24,7 @@ export function departure(promised: readonly ExpectedState[], predicted: Trace):
     return {
       column,
       step: step ?? foretold.at(-1),
-      says: `is promised ${wantedText(wanted)}, predicted ${stepText(step)}`,
+      says: `is promised ${wantedText(wanted)}, predicted ${step ? stepText(step) : 'nothing further'}`,
     };
   }
   const last = promised.at(-1);
@@ -64,8 +64,9 @@ function wantedText(wanted: ExpectedState | undefined): string {
   return wanted ? [wanted.state, wanted.page].filter(Boolean).join('/') : 'nothing further';
 }
 
-function stepText(step: Step | undefined): string {
-  return step ? `${step.state}/${step.page}` : 'nothing further';
+/** `state/page` as a contract writes it; a page that is named like its state needs no saying twice. */
+export function stepText({ state, page }: Step): string {
+  return page.replaceAll('-', '_') === state ? state : `${state}/${page}`;
 }
 
 /** A way through the machine that shows the pages of the prediction, right answers first; undefined when there is none. */

@@ -80,11 +80,16 @@ export function reviewContract(input: ReviewInput): Review {
     notes: open.filter((reason) => !isReason(reason)),
     accepted,
     cannot_know: standingUnknowns({ document, judged }),
-    next: reasons[0]?.help ?? `Prove it: npx flowproof contract prove ${contract.id} --provider keycloak`,
+    next: reasons[0] ? nextOf(reasons[0]) : `Prove it: npx flowproof contract prove ${contract.id} --provider keycloak`,
   };
 }
 
 /** A warning that the change did not bring is told, and stops nothing. */
 function isReason({ severity, existing = false }: Reason): boolean {
   return severity === 'error' || (severity === 'warning' && !existing);
+}
+
+/** The first thing to do, and where. */
+export function nextOf({ at, help }: Reason): string {
+  return `${help} (${at})`;
 }
