@@ -6,6 +6,7 @@ import type { Ground } from '../foresee.ts';
 import { judgeExpectations, type Undecided } from '../review/expectations.ts';
 import { createExplorations } from '../review/explorations.ts';
 import { contractLines } from './contract-lines.ts';
+import { alike } from './document.ts';
 import { type Reads, watchedRealm } from './watched-realm.ts';
 
 /** All that a realm holds for one persona, and what of the contract does not hold there. */
@@ -41,9 +42,14 @@ export function outlookOf(ground: Ground, persona: Persona): Outlook {
   };
 }
 
+/** Worked out twice, watched and unwatched: what is not asked again later rests on their being the same. */
 export function watchedOutlook({ contract, realm }: Ground, persona: Persona): WatchedOutlook {
   const watched = watchedRealm(realm);
-  return { ...outlookOf({ contract, realm: watched.realm }, persona), reads: watched.reads };
+  const seen = outlookOf({ contract, realm: watched.realm }, persona);
+  const outlook = outlookOf({ contract, realm }, persona);
+  if (!alike([seen.machine, seen.foreseen], [outlook.machine, outlook.foreseen]))
+    throw new TypeError(`the realm answers ${persona.id} otherwise when it is watched`);
+  return { ...outlook, reads: watched.reads };
 }
 
 /** What two realms hold for one persona. */
