@@ -8,6 +8,7 @@ import { addLint } from './lint.ts';
 import { addMatrix } from './matrix.ts';
 import { addPredict } from './predict.ts';
 import { addRadius } from './radius.ts';
+import { addSchemas } from './schemas.ts';
 import { addSetup } from './setup.ts';
 import { addTypes } from './types.ts';
 
@@ -18,6 +19,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addDemo,
   addMatrix,
   addTypes,
+  addSchemas,
   addPredict,
   addExplain,
   addLint,
