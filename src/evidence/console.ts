@@ -2,7 +2,7 @@ import type { Subpath } from '../flow-id.ts';
 import type { Summary, Verdict } from '../summary/summary.ts';
 import type { Lane } from '../trace.ts';
 import { visible } from './visible.ts';
-import { gateCount, LANE_MEANING, VERDICT_WORDS } from './words.ts';
+import { gateCount, LANE_MEANING, proofHeadline, VERDICT_WORDS } from './words.ts';
 
 type Brush = (text: string) => string;
 
@@ -30,6 +30,7 @@ export function finalText(summary: Summary, packet: string, paint: Paint): strin
     ['first', paint.bold(visible(next_action))],
     ['gates', visible(gatesText(summary))],
     ...summary.lanes.map((lane) => ['lane', laneText(lane)] as const),
+    ...(summary.proof ? [['proof', proofLine(summary.proof)] as const] : []),
     ['packet', visible(packet)],
   ];
   const lines = rows.map(([name, text]) => `  ${paint.dim(name.padEnd(7))}${text}`);
@@ -39,6 +40,10 @@ export function finalText(summary: Summary, packet: string, paint: Paint): strin
 function gatesText({ gates }: Summary): string {
   const shut = gates.find((gate) => gate.state === 'shut');
   return shut ? `${gateCount(gates)}; next: ${shut.title} (${shut.fact})` : gateCount(gates);
+}
+
+function proofLine(proof: NonNullable<Summary['proof']>): string {
+  return visible(`${proofHeadline(proof)}: ${proof.outcome.reason}`);
 }
 
 function laneText(lane: Lane): string {

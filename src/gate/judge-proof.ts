@@ -125,7 +125,7 @@ function failedText({ phase, detail }: ProofStep): string {
 }
 
 function proved({ contract, results, lane, fingerprint_equal }: Case): Outcome {
-  const all = `All ${counted(results.length, 'persona')} of ${contract} went as promised and predicted`;
+  const all = `${results.length} of ${counted(results.length, 'persona')} of ${contract} went as promised and predicted`;
   if (lane === 'simulated') {
     return {
       status: 'proved',

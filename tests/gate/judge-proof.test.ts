@@ -47,7 +47,7 @@ const judged = (given: Partial<ProofFacts> = {}, run: Partial<ProofRun> = {}) =>
 test('all personas as promised, and the same fingerprint, is proved', () => {
   const { outcome, results, non_live_proof } = judged();
   assert.equal(outcome.status, 'proved');
-  assert.match(outcome.reason, /^All 2 personas of mfa-rollout .* the fingerprint it had before\.$/);
+  assert.match(outcome.reason, /^2 of 2 personas of mfa-rollout .* the fingerprint it had before\.$/);
   assert.deepEqual(
     results.map(({ state }) => state),
     ['agreed', 'agreed'],

@@ -68,7 +68,8 @@ async function prove(contract: ContractFile, options: ProveOptions): Promise<num
       contract: project.contracts,
       journeys: journeysFor(contract),
     };
-    const env = { ...server, ...writeProofRequest(request) };
+    const said = { FLOWPROOF_PROVIDER: provider, FLOWPROOF_PACKET: packet };
+    const env = { ...server, ...said, ...writeProofRequest(request) };
     const code = await playwright(PLAYWRIGHT, ['test', '-c', CONFIG], { env, quiet: json === true });
     return reportProof(request, { code, contract, json: json === true });
   } finally {
