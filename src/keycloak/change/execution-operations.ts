@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { didYouMean } from '../../document/nearest.ts';
+import { addConfig, authenticatorConfig } from './config-operations.ts';
 import { meantRow, namedRow } from './execution-row.ts';
 import { refuseTaken, removeTree } from './flow-operations.ts';
 import { nextPriority, rowsOf, subflowOf } from './flow-tree.ts';
-import { knownFlow, unknownName } from './known.ts';
-import { type AdminOperation, type Call, operationRow } from './operation.ts';
+import { knownFlow } from './known.ts';
+import { type AdminOperation, type Call, NO_BODY, operationRow } from './operation.ts';
 import type { DraftExecution, DraftFlow, RealmDraft } from './realm-draft.ts';
 import { recreatedRow } from './recreated.ts';
 import { addedRequirement, knownProviders, requirementChoices, SUBFLOW_CHOICES } from './requirement-choices.ts';
 
 const requirement = z.enum(['REQUIRED', 'ALTERNATIVE', 'CONDITIONAL', 'DISABLED']);
 const priority = z.int().min(0);
-const config = z.strictObject({ alias: z.string().min(1), config: z.record(z.string(), z.string()) });
 
 /**
  * Adds a step. The server ignores `requirement` and `config` here, so what sends this says them in calls of their own.
@@ -24,7 +24,7 @@ export const createExecution = operationRow({
     provider: z.string(),
     requirement: requirement.optional(),
     priority: priority.optional(),
-    config: config.optional(),
+    config: authenticatorConfig.optional(),
   }),
   apply: (draft, call) => {
     const flow = openFlow(draft, call);
@@ -123,7 +123,7 @@ export const updateExecution = operationRow({
 export const deleteExecution = operationRow({
   method: 'DELETE',
   path: '/authentication/flows/{flow}/executions/{execution}',
-  body: z.undefined(),
+  body: NO_BODY,
   apply: (draft, call) => {
     const flow = openFlow(draft, call);
     const row = namedRow(flow, call);
@@ -138,28 +138,6 @@ export const deleteExecution = operationRow({
     return recreatedRow(before, flow.alias, namedRow(flow, call));
   },
 });
-
-/** Replaces what a config says. The server's path has its id instead of its alias. */
-export const updateConfig = operationRow({
-  method: 'PUT',
-  path: '/authentication/config/{config}',
-  body: z.strictObject({ config: z.record(z.string(), z.string()) }),
-  apply: (draft, call) => {
-    const found = knownConfig(draft, call);
-    found.config = { ...call.body.config };
-  },
-  undo: ({ before }, call) => {
-    const { alias, config: was } = knownConfig(before, call);
-    return [{ method: 'PUT', path: `/authentication/config/${alias}`, body: { config: { ...was } } }];
-  },
-});
-
-function knownConfig({ realm }: RealmDraft, { params, refused }: Call<'/authentication/config/{config}', unknown>) {
-  const found = realm.authenticatorConfig.find(({ alias }) => alias === params.config);
-  const known = realm.authenticatorConfig.map(({ alias }) => alias);
-  if (!found) throw refused(unknownName('authenticator config', params.config, { path: ['path'], known }));
-  return found;
-}
 
 type InFlow = Call<'/authentication/flows/{flow}', unknown>;
 
@@ -176,20 +154,6 @@ const BUILT_IN = ({ alias }: DraftFlow) => ({
   what: `the flow "${alias}" is built in: the server lets only requirements of it be changed`,
   next: 'Copy the flow by an operation before this one, and change the copy.',
 });
-
-function addConfig(draft: RealmDraft, added: z.infer<typeof config>, { refused }: InFlow): void {
-  const { authenticatorConfig } = draft.realm;
-  if (!authenticatorConfig.some(({ alias }) => alias === added.alias))
-    return void authenticatorConfig.push(kept(added));
-  const what = `an authenticator config has the alias "${added.alias}" already`;
-  const next = 'Choose another alias: the whole realm shares them.';
-  throw refused({ path: ['body', 'config', 'alias'], what, expected: 'an alias of its own', next });
-}
-
-/** Empty texts are dropped. Source: `RepresentationToModel.removeEmptyString`. */
-function kept({ alias, config: texts }: z.infer<typeof config>) {
-  return { alias, config: Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== '')) };
-}
 
 function refuseChoice(wanted: string | undefined, choices: readonly string[], { refused }: InFlow): void {
   if (wanted === undefined || choices.includes(wanted)) return;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { flowAliases, flowNamed, rowsBelow, rowsOf, subflowOf } from './flow-tree.ts';
 import { knownFlow } from './known.ts';
-import { type Call, operationRow } from './operation.ts';
+import { type Call, NO_BODY, operationRow } from './operation.ts';
 import type { DraftFlow, RealmDraft } from './realm-draft.ts';
 import { recreatedRows } from './recreated.ts';
 
@@ -48,7 +48,7 @@ export const copyFlow = operationRow({
 export const deleteFlow = operationRow({
   method: 'DELETE',
   path: '/authentication/flows/{flow}',
-  body: z.undefined(),
+  body: NO_BODY,
   apply: (draft, call) => {
     const flow = knownFlow(draft, call.params.flow, call);
     const { alias: name } = flow;

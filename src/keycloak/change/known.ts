@@ -26,6 +26,15 @@ export function unknownName(
   name: string,
   { path, known }: { readonly path: NonNullable<Refusal['path']>; readonly known: readonly string[] },
 ): Refusal {
-  const next = didYouMean(name, known, `Name one that is there, or create it by an operation before this one.`);
-  return { path, what: `there is no ${kind} "${name}"`, expected: known.join(', ') || `a ${kind}`, next };
+  const next = didYouMean(name, known, 'Name one that is there, or create it by an operation before this one.');
+  return { path, what: `there is no ${kind} "${name}"`, expected: known.join(', ') || 'none is there yet', next };
+}
+
+/** Source: `RepresentationToModel.updateRealm`: an unknown alias would leave the realm without a flow. */
+export function boundFlow(draft: RealmDraft, alias: string, path: readonly string[], { refused }: Asking): DraftFlow {
+  const known = draft.realm.authenticationFlows.filter(({ topLevel }) => topLevel).map((flow) => flow.alias);
+  const flow = flowNamed(draft, alias);
+  if (!flow) throw refused(unknownName('flow', alias, { path, known }));
+  if (flow.topLevel) return flow;
+  throw refused({ path, what: `"${alias}" is a subflow`, expected: known.join(', '), next: 'Name a top-level flow.' });
 }

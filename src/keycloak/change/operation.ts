@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { DocumentPath } from '../../document/fault.ts';
 import type { Place, Problem } from '../../problem.ts';
 import type { RealmDraft } from './realm-draft.ts';
@@ -58,6 +58,9 @@ export interface OperationRow<Path extends string = string, Body = unknown> {
     call: Call<Path, Body>,
   ) => readonly AdminOperation[] | undefined;
 }
+
+/** The body of an operation that has none. */
+export const NO_BODY = z.never('expected no body').optional();
 
 /** Says the types of a row by its path and its body. */
 export function operationRow<Path extends string, Body>(row: OperationRow<Path, Body>): OperationRow<Path, Body> {

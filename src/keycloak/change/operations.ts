@@ -1,12 +1,8 @@
-import {
-  createExecution,
-  createSubflow,
-  deleteExecution,
-  updateConfig,
-  updateExecution,
-} from './execution-operations.ts';
+import { updateClient } from './client-operations.ts';
+import { updateConfig } from './config-operations.ts';
+import { createExecution, createSubflow, deleteExecution, updateExecution } from './execution-operations.ts';
 import { copyFlow, createFlow, deleteFlow } from './flow-operations.ts';
-import { updateClient, updateRealm, updateRequiredAction } from './realm-operations.ts';
+import { updateRealm, updateRequiredAction } from './realm-operations.ts';
 import {
   addComposites,
   addGroupRoles,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { unknownName } from './known.ts';
-import { type AdminOperation, type Call, operationRow } from './operation.ts';
+import { type AdminOperation, type Call, NO_BODY, operationRow } from './operation.ts';
 import type { DraftGroup, DraftRole, RealmDraft } from './realm-draft.ts';
 
 const attributes = z.record(z.string(), z.array(z.string()));
@@ -20,7 +20,7 @@ export const createRole = operationRow({
 export const deleteRole = operationRow({
   method: 'DELETE',
   path: '/roles/{role}',
-  body: z.undefined(),
+  body: NO_BODY,
   apply: ({ realm }, call) => {
     const gone = knownRole({ realm }, call);
     realm.roles.realm = realm.roles.realm.filter((role) => role !== gone);
@@ -87,7 +87,7 @@ export const createGroup = operationRow({
 export const deleteGroup = operationRow({
   method: 'DELETE',
   path: '/groups/{group}',
-  body: z.undefined(),
+  body: NO_BODY,
   apply: ({ realm }, call) => {
     const gone = knownGroup({ realm }, call);
     realm.groups = realm.groups.filter((group) => group !== gone);

@@ -210,6 +210,11 @@ for (const [name, { operations, says, at }] of Object.entries(REFUSED)) {
 }
 
 const UNSUPPORTED: Readonly<Record<string, Refused>> = {
+  'a body where there is none': {
+    operations: [remove('/roles/a', { name: 'a' })],
+    says: /found a map\n {2}expected: no body/,
+    at: '[0].body',
+  },
   'an operation that is not in the table': {
     operations: [post('/users', { username: 'x' })],
     says: /POST \/users is not supported[\s\S]*PUT \/clients\/\{client\}/,
