@@ -45,7 +45,7 @@ test('import, change and rollback of the embedded provider are told as what they
   expect(run.proof?.server).toBe('The embedded provider: no server');
 });
 
-test('contract, source realm and changed realm lie in the packet, without users', async () => {
+test('contract, diagrams, source realm and changed realm lie in the packet, without users', async () => {
   const { packet } = await proved();
   const flows = join(packet, 'data', 'flows');
   expect(
@@ -54,6 +54,8 @@ test('contract, source realm and changed realm lie in the packet, without users'
       .sort(),
   ).toEqual([
     'contracts/mfa-rollout.yaml',
+    'diagrams/mfa-rollout-contractor.svg',
+    'diagrams/mfa-rollout-denied.svg',
     'realms/after-change/flowproof-demo.json',
     'realms/source/flowproof-demo-before.json',
   ]);
