@@ -1,9 +1,10 @@
 import type { Finding } from '../../finding.ts';
 import type { Contract } from '../contract.ts';
-import { walkText } from '../walk.ts';
+import { type Walk, walkText } from '../walk.ts';
 import { accepts } from './accepted.ts';
 import type { Sight } from './difference.ts';
-import type { Strength, Survivor, Tried } from './strength.ts';
+import type { Survivor } from './fate.ts';
+import type { Strength, Tried } from './strength.ts';
 
 /** What is to be done about a contract's strength. Errors: it speaks about too little. Warnings: it says what does nothing. */
 export function strengthFindings(contract: Contract, strength: Strength): Finding[] {
@@ -52,9 +53,20 @@ function survives({ id, persona, original, mutant, original_walk, suggestion }: 
     rule: 'mutant-survives',
     severity: 'error',
     at: id,
-    message: `no line notices it. ${persona}: ${walkText(original_walk)}\n  ${difference(original, mutant)}`,
+    message: `no line notices it. ${persona}: ${briefly(original_walk)}\n  ${difference(original, mutant)}`,
     help: `add to the contract, or accept the mutant with a reason:\n${indented(suggestion.yaml)}`,
   };
+}
+
+/** The walk in one line; what is done again and again is said once: `login (password wrong) 30 times`. */
+function briefly(walk: Walk): string {
+  const runs: { step: string; times: number }[] = [];
+  for (const step of walkText(walk).split(' > ')) {
+    const last = runs.at(-1);
+    if (last?.step === step) last.times += 1;
+    else runs.push({ step, times: 1 });
+  }
+  return runs.map(({ step, times }) => (times === 1 ? step : `${step} ${times} times`)).join(' > ');
 }
 
 function indented(text: string): string {

@@ -1,15 +1,11 @@
 import { readRealm } from '../../keycloak/read-realm.ts';
-import { Problem } from '../../problem.ts';
 import type { Contract } from '../contract.ts';
-import { accepts } from './accepted.ts';
 import { contractLines } from './contract-lines.ts';
-import { type Difference, firstDifference } from './difference.ts';
 import type { RealmDocument } from './document.ts';
+import { type Fate, fateOf } from './fate.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
 import type { Operator } from './operator.ts';
-import { type Compared, noticed, outlooksAfter, type WatchedOutlook, watchedOutlook } from './outlook.ts';
-import { type Suggestion, suggestLine } from './suggest-line.ts';
-import { answersAlike } from './watched-realm.ts';
+import { watchedOutlook } from './outlook.ts';
 import { writtenOut } from './written-out.ts';
 
 /** What is put to the test: a contract, and the realm after its change with one user per persona in it. */
@@ -17,29 +13,6 @@ export interface Trial {
   readonly contract: Contract;
   readonly document: RealmDocument;
   readonly version: string;
-}
-
-/** A line of the contract that notices a mutant, since it does not hold there or can no longer be decided, and by whom. */
-export interface Killing {
-  readonly line: string;
-  readonly persona: string;
-  readonly message: string;
-}
-
-/** What became of a mutant. `undecided`: no difference was found, and a machine was cut before all of it was seen. */
-export type Fate =
-  | { readonly fate: 'killed'; readonly by: readonly Killing[] }
-  | { readonly fate: 'equivalent' }
-  | { readonly fate: 'refused'; readonly reason: string }
-  | { readonly fate: 'undecided'; readonly reason: string }
-  | Survivor;
-
-export interface Survivor extends Difference {
-  readonly fate: 'survivor';
-  readonly persona: string;
-  readonly suggestion: Suggestion;
-  /** The entry of `accepted_mutants` that means it. */
-  readonly accepted?: { readonly mutant: string; readonly reason: string };
 }
 
 export type Tried = Pick<Mutant, 'id' | 'operator'> & Fate;
@@ -80,64 +53,11 @@ export function contractStrength(trial: Trial, { operators, onTried }: StrengthO
   const { mutants, unchanged } = mutantsOf(writtenOut(trial.document, realm), operators);
   const tried = mutants.map((mutant, index) => {
     const { id, operator } = mutant;
-    const fate = fateOf(mutant, { ...trial, realm, outlooks });
+    const fate = fateOf(mutant, { contract, version, realm, outlooks });
     onTried?.(index + 1, mutants.length);
     return { id, operator, ...fate };
   });
   return { broken, mutants: tried, lines: lineStrengths(contract, tried), unchanged };
-}
-
-interface Judging extends Trial {
-  readonly realm: ReturnType<typeof readRealm>;
-  readonly outlooks: readonly WatchedOutlook[];
-}
-
-function fateOf(mutant: Mutant, { contract, version, realm, outlooks }: Judging): Fate {
-  const read = readOrRefused(mutant.document, version);
-  if ('refused' in read) return { fate: 'refused', reason: read.refused };
-  const pairs = outlooksAfter(outlooks, { contract, realm: read.realm }, answersAlike(realm, read.realm));
-  const by = killings(pairs);
-  if (by.length > 0) return { fate: 'killed', by };
-  return survivalOf(mutant, contract, pairs);
-}
-
-function readOrRefused(document: RealmDocument, version: string) {
-  try {
-    return { realm: readRealm(document, { version }) };
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return { refused: error.details[0]?.what ?? error.message };
-  }
-}
-
-function killings(pairs: readonly Compared[]): Killing[] {
-  const byLine = new Map<string, Killing>();
-  for (const { line, persona, message } of pairs.flatMap(noticed))
-    if (!byLine.has(line)) byLine.set(line, { line, persona, message });
-  return [...byLine.values()];
-}
-
-function survivalOf({ id }: Mutant, contract: Contract, pairs: readonly Compared[]): Fate {
-  const [nearest] = pairs
-    .flatMap((pair) => {
-      const difference = firstDifference(pair.before.machine, pair.after.machine);
-      return difference ? [{ ...pair, difference }] : [];
-    })
-    .toSorted((one, other) => one.difference.walk.steps.length - other.difference.walk.steps.length);
-  if (!nearest) return sameOrCut(pairs);
-  const accepted = contract.accepted_mutants.find((entry) => accepts(entry, id));
-  return {
-    fate: 'survivor',
-    persona: nearest.before.persona.id,
-    ...nearest.difference,
-    suggestion: suggestLine(contract, nearest, { mutant: id, walk: nearest.difference.original_walk }),
-    ...(accepted && { accepted }),
-  };
-}
-
-function sameOrCut(pairs: readonly Compared[]): Fate {
-  const [cut] = pairs.flatMap(({ before, after }) => [...before.machine.findings, ...after.machine.findings]);
-  return cut ? { fate: 'undecided', reason: cut.message } : { fate: 'equivalent' };
 }
 
 function lineStrengths(contract: Contract, tried: readonly Tried[]): LineStrength[] {

@@ -62,9 +62,19 @@ function goingAlong({ before, after }: Compared, walk: Walk): Compared | undefin
   return { before: going(before), after: going(after) };
 }
 
+/** JSON is YAML, and one line of it is easily pasted. */
 function personaYaml({ persona, foreseen }: Outlook): string {
+  const id = `${persona.id}-otherwise`;
+  const said = Object.fromEntries(Object.entries(persona).filter(([key, value]) => isSaid(key, value)));
+  const like = JSON.stringify({ ...said, id, description: `Like ${persona.id}, who answers otherwise` });
   const promised = promiseOf(foreseen).map(stateText).join(', ');
-  return `identity_graph:\n  personas: (one more, like ${persona.id})\n    - deviate: ${JSON.stringify(persona.deviate)}\nexpected_states:\n  (it): [${promised}]`;
+  return `identity_graph:\n  personas:\n    - ${like}\nexpected_states:\n  ${id}: [${promised}]`;
+}
+
+/** What a contract would leave out, since it goes without saying. */
+function isSaid(key: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return value !== (key === 'enabled');
+  return typeof value !== 'object' || value === null || Object.keys(value).length > 0;
 }
 
 /** The journey as predicted, with its pages. */
@@ -72,8 +82,9 @@ function promiseOf({ steps }: Trace): ExpectedState[] {
   return columns(steps).map(({ state, page }) => ({ state, page }));
 }
 
+/** Where the application is reached no page can be meant but one. */
 function stateText({ state, page }: ExpectedState): string {
-  return page === undefined || page === state ? state : `${state}/${page}`;
+  return page === undefined || state === 'callback' ? state : `${state}/${page}`;
 }
 
 const SECOND_FACTORS: BrowserState[] = ['mfa_challenge', 'mfa_enrollment'];

@@ -61,6 +61,9 @@ test('a survivor is told with the way on which it shows, and a line that was tri
   assert.equal(reset.suggestion.yaml, 'invariants:\n  - never_reaches: unknown\n    personas: [anna]');
   assert.equal(lock.suggestion.yaml, 'invariants:\n  - never_reaches: blocked\n    personas: [anna]');
   assert.ok(rules.includes('error mutant-survives lock@bruteForceProtected=true'));
+  const [told] = strengthFindings(smallTrial().contract, strength);
+  assert.match(told?.message ?? '', /anna: login \(password wrong\) 30 times > login \(password right\) > login-otp\n/);
+  assert.match(told?.message ?? '', /the realm shows login-otp, the mutant login "Invalid username or password\."$/);
 });
 
 test('where no invariant tells them apart, a persona is suggested that goes the way on which it shows', () => {
@@ -71,10 +74,9 @@ test('where no invariant tells them apart, a persona is suggested that goes the 
   const [mutant] = strength.mutants;
   assert.ok(mutant?.fate === 'survivor');
   assert.equal(mutant.suggestion.kind, 'persona');
-  assert.match(
-    mutant.suggestion.yaml,
-    /deviate: \{"wrong":\{"password":2\}\}\nexpected_states:\n {2}\(it\): \[login, blocked/,
-  );
+  const { yaml } = mutant.suggestion;
+  assert.match(yaml, /^identity_graph:\n {2}personas:\n {4}- \{"id":"anna-otherwise",.*"wrong":\{"password":2\}\}\}\n/);
+  assert.match(yaml, /\nexpected_states:\n {2}anna-otherwise: \[login\/login, blocked\/login\]$/);
 });
 
 test('the suggested line kills the survivor when it is added', () => {
@@ -124,6 +126,18 @@ test('progress is told mutant by mutant', () => {
     onTried: (done, total) => told.push(`${done}/${total}`),
   });
   assert.deepEqual(told, ['1/2', '2/2']);
+});
+
+test('a promise is suggested with its pages where the states alone do not tell', () => {
+  const form = replacing('form', ['authenticationFlows.*.authenticationExecutions.*.authenticator'], ({ value }) =>
+    value === 'auth-username-password-form' ? [becoming('auth-username-form')] : [],
+  );
+  const { strength } = strengthOf(smallTrial({ anna: BOTH_PROMISES.anna }), [form]);
+  const [mutant] = strength.mutants;
+  assert.ok(mutant?.fate === 'survivor');
+  assert.equal(mutant.suggestion.yaml, 'expected_states:\n  anna: [login/login, mfa_challenge/login-otp, callback]');
+  const sharper = smallTrial({ anna: 'login/login, mfa_challenge/login-otp, callback' });
+  assert.deepEqual(strengthOf(sharper, [form]).fates, [`killed ${mutant.id}`]);
 });
 
 test('a star stands for any text, everything else for itself', () => {
