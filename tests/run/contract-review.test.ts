@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Problem, placeText } from '../../src/problem.ts';
+import { reviewContractText } from '../../src/run/contract-review.ts';
+import { contractText } from '../../src/run/contract-text.ts';
+import { type Plain, rolloutSeed, type Seed, writeSeed } from '../contract/seeded/seed.ts';
+
+const FLOWS = fileURLToPath(new URL('../../flows', import.meta.url));
+const OPTIONS = { journeys: `${FLOWS}/journeys` };
+
+/** Where a path stands in an object: its last key is set, the others are walked. */
+function changed({ contract, realm }: Seed, path: readonly (string | number)[], value: unknown): Seed {
+  const copy = structuredClone(contract);
+  const last = path.at(-1) ?? '';
+  const parent = path.slice(0, -1).reduce<Record<string, unknown>>((level, key) => level[key] as Plain, copy);
+  parent[last] = value;
+  return { contract: copy, realm };
+}
+
+/** What is said about the one thing that is wrong, and the text at the position it names. */
+function refused(seed: Seed): { said: string; next: string; path: string; line: string } {
+  const source = writeSeed(seed);
+  try {
+    reviewContractText(source, OPTIONS);
+  } catch (error) {
+    assert.ok(error instanceof Problem, String(error));
+    assert.equal(error.details.length, 1, error.message);
+    const [{ what, at = {}, next }] = error.details as [Problem['details'][number]];
+    const line = source.text.split('\n')[(at.line ?? 0) - 1] ?? '';
+    assert.equal(at.file, source.file, placeText(at));
+    return { said: what, next, path: at.path ?? '', line: line.trim() };
+  }
+  return assert.fail('nothing was refused');
+}
+
+/** The export after the change, beside the contract. */
+function writeTarget(file: string, realm: Plain): void {
+  writeFileSync(join(dirname(file), 'target.json'), JSON.stringify(realm));
+}
+
+const ADA = ['identity_graph', 'personas', 4] as const;
+
+interface BadRow {
+  readonly path: readonly (string | number)[];
+  readonly value: unknown;
+  readonly said: RegExp;
+  readonly next: RegExp;
+}
+
+/** Names that nothing bears: what is said, and what is suggested. */
+const ROWS: Readonly<Record<string, BadRow>> = {
+  'a role': {
+    path: [...ADA, 'roles'],
+    value: ['mfa-exemt'],
+    said: /^the realm flowproof-demo has no role "mfa-exemt"$/,
+    next: /"mfa-exempt"/,
+  },
+  'a role of a client': {
+    path: [...ADA, 'roles'],
+    value: ['account:view-profil'],
+    said: /no role "account:view-profil"/,
+    next: /"account:view-profile"/,
+  },
+  'a group': { path: [...ADA, 'groups'], value: ['/staf'], said: /no group "\/staf"/, next: /"\/staff"/ },
+  'a client of a service account': {
+    path: [...ADA, 'service_account_of'],
+    value: 'nightly-imports',
+    said: /no client "nightly-imports"/,
+    next: /"nightly-import"/,
+  },
+  'a required action': {
+    path: [...ADA, 'required_actions'],
+    value: ['CONFIGURE_TOPT'],
+    said: /no required action "CONFIGURE_TOPT"/,
+    next: /"CONFIGURE_TOTP"/,
+  },
+  'a client': { path: ['provider_state', 'client'], value: 'portl', said: /no client "portl"/, next: /"portal"/ },
+  'a version': {
+    path: ['provider_state', 'version'],
+    value: '27.0.0',
+    said: /version "27.0.0" is not known/,
+    next: /nearest known one|Did you mean/,
+  },
+  'a realm export': {
+    path: ['provider_state', 'realm'],
+    value: 'raelm.json',
+    said: /there is no file raelm.json/,
+    next: /"realm.json"/,
+  },
+  'a target export': {
+    path: ['provider_state', 'change'],
+    value: { target: 'relm.json' },
+    said: /there is no file relm.json/,
+    next: /"realm.json"/,
+  },
+  'a journey': {
+    path: ['helper_state_machine', 'journey'],
+    value: 'logn',
+    said: /there is no journey "logn"/,
+    next: /"login"/,
+  },
+  'a page': {
+    path: ['expected_states', 'contractor'],
+    value: ['login', 'mfa_challenge/login-opt'],
+    said: /found "mfa_challenge\/login-opt"/,
+    next: /"mfa_challenge\/login-otp"/,
+  },
+  'a page of another state': {
+    path: ['expected_states', 'contractor'],
+    value: ['login/login-otp'],
+    said: /found "login\/login-otp"/,
+    next: /./,
+  },
+  'a browser state': {
+    path: ['expected_states', 'contractor'],
+    value: ['log-in'],
+    said: /found "log-in"/,
+    next: /"login"/,
+  },
+  'a persona of an invariant': {
+    path: ['invariants'],
+    value: [{ never_reaches: 'error', personas: ['contracter'] }],
+    said: /unknown persona "contracter"/,
+    next: /"contractor"/,
+  },
+  'a persona of a stop condition': {
+    path: ['stop_rollback', 'stop_conditions'],
+    value: [{ when: 'disagreement', says: 'They differ', except: ['contracter'] }],
+    said: /unknown persona "contracter"/,
+    next: /"contractor"/,
+  },
+  'an invariant of no kind': {
+    path: ['invariants'],
+    value: [{ personas: ['contractor'] }],
+    said: /found a map/,
+    next: /./,
+  },
+};
+
+for (const [name, { path, value, said, next }] of Object.entries(ROWS)) {
+  test(`${name} that is not there is refused, at its place`, () => {
+    const found = refused(changed(rolloutSeed(), path, value));
+    assert.match(found.said, said);
+    assert.match(found.next, next);
+    const [first = ''] = path.map(String);
+    assert.ok(found.path.startsWith(first), found.path);
+    const [, quoted = ''] = /"(.*)"/.exec(found.said) ?? [];
+    assert.ok(found.line.includes(quoted), found.line);
+  });
+}
+
+test('a page of another state is refused with the state it is of', () => {
+  const seed = changed(rolloutSeed(), ['expected_states', 'contractor'], ['login/login-otp']);
+  assert.throws(() => reviewContractText(writeSeed(seed)), /expected: mfa_challenge\/login-otp/);
+});
+
+test('a contract that lacks something and is wrong besides is refused, with both', () => {
+  const seed = changed(rolloutSeed(), ['version'], 2);
+  const { stop_rollback: _gone, ...contract } = seed.contract;
+  const review = () => reviewContractText(writeSeed({ ...seed, contract }));
+  assert.throws(review, /stop_rollback is missing/);
+  assert.throws(review, /found the number 2/);
+});
+
+test('a change that does not apply is refused, at its place', () => {
+  const operations = [{ method: 'PUT', path: '/authentication/flows/no-such-flow/executions', body: {} }];
+  const { path, line } = refused(changed(rolloutSeed(), ['provider_state', 'change'], { operations }));
+  assert.match(path, /^provider_state\.change\.operations\[0\]/);
+  assert.match(line, /no-such-flow|method: PUT/);
+});
+
+test('every missing input is named', () => {
+  const { contract, realm } = rolloutSeed();
+  const { version, id, title } = contract;
+  const { verdict, reasons } = reviewContractText(writeSeed({ contract: { version, id, title }, realm }));
+  assert.equal(verdict, 'request_changes');
+  assert.deepEqual(
+    reasons.map(({ at }) => at.split(' ').at(-1)),
+    ['provider_state', 'identity_graph', 'expected_states', 'helper_state_machine', 'non_live_proof', 'stop_rollback'],
+  );
+});
+
+for (const id of ['mfa-rollout', 'step-up', 'brute-force-lock']) {
+  test(`the shipped contract ${id} is approved, and its change changes a journey`, () => {
+    const { verdict, reasons, personas } = reviewContractText(contractText(id, `${FLOWS}/contracts`), OPTIONS);
+    assert.deepEqual(reasons, []);
+    assert.equal(verdict, 'approve');
+    assert.ok(personas.some(({ before, after }) => before.join() !== after.join()));
+  });
+}
+
+test('what the lint found before the change as well is told apart, and stops nothing when it is a warning', () => {
+  const seed = rolloutSeed();
+  const quick = { ...seed.realm, quickLoginCheckMilliSeconds: 1000 };
+  const review = (before: Plain, after: Plain) => {
+    const source = writeSeed({
+      contract: changed(seed, ['provider_state', 'change'], { target: 'target.json' }).contract,
+      realm: before,
+    });
+    writeTarget(source.file, after);
+    return reviewContractText(source);
+  };
+  const told = (found: readonly { rule: string }[]) => found.map(({ rule }) => rule);
+  const old = review(quick, quick);
+  assert.deepEqual([old.verdict, told(old.reasons), told(old.notes)], ['approve', [], ['L-25']]);
+  const brought = review(seed.realm, quick);
+  assert.deepEqual([brought.verdict, told(brought.reasons), told(brought.notes)], ['request_changes', ['L-25'], []]);
+});
+
+test('a finding that somebody answers for is no reason', () => {
+  const seed = rolloutSeed();
+  const realm = { ...seed.realm, quickLoginCheckMilliSeconds: 1000 };
+  const row = { rule: 'L-25', owner: 'identity-engineering', reason: 'People do not type that fast' };
+  const accepting = (entry: Plain) =>
+    reviewContractText(writeSeed({ contract: { ...seed.contract, accepted_findings: [entry] }, realm }));
+  const { verdict, accepted } = accepting(row);
+  assert.equal(verdict, 'approve');
+  assert.deepEqual(
+    accepted.map(({ finding, owner }) => [finding.rule, owner]),
+    [['L-25', 'identity-engineering']],
+  );
+  const elsewhere = accepting({ ...row, at: 'somewhere' });
+  assert.deepEqual(elsewhere.reasons.map(({ rule }) => rule).sort(), ['L-25', 'accepted-finding-gone']);
+});
+
+test('a broken promise cannot be accepted', () => {
+  const seed = changed(rolloutSeed(), ['expected_states', 'contractor'], ['login']);
+  const entry = { rule: 'promise', owner: 'identity-engineering', reason: 'It is well known' };
+  const { reasons } = reviewContractText(
+    writeSeed({ ...seed, contract: { ...seed.contract, accepted_findings: [entry] } }),
+  );
+  assert.deepEqual(reasons.map(({ rule }) => rule).sort(), ['accepted-finding-gone', 'promise']);
+});
+
+test('a group that only the change brings is no obstacle to the prediction before it', () => {
+  const seed = rolloutSeed();
+  const source = writeSeed({
+    contract: changed(seed, ['provider_state', 'change'], { target: 'target.json' }).contract,
+    realm: { ...seed.realm, groups: [] },
+  });
+  writeTarget(source.file, seed.realm);
+  const { verdict, personas } = reviewContractText(source);
+  assert.equal(verdict, 'approve');
+  assert.deepEqual(personas.find(({ id }) => id === 'staff-with-otp')?.before, ['login', 'callback']);
+});
+
+test('a machine with more states than the limit is cut, told where, and approves nothing', () => {
+  const seed = rolloutSeed();
+  const realm = { ...seed.realm, failureFactor: 20_000 };
+  const { verdict, reasons } = reviewContractText(writeSeed({ ...seed, realm }), { limit: 500 });
+  assert.equal(verdict, 'request_changes');
+  const [cut] = reasons.filter(({ rule }) => rule === 'undecided');
+  assert.match(cut?.message ?? '', /more than 500 states: \d+ ways on were left out, first ".*" on ".*"/);
+  assert.match(cut?.help ?? '', /--limit/);
+});
