@@ -3,12 +3,12 @@ import type { Realm } from '../../keycloak/realm.ts';
 import { Problem } from '../../problem.ts';
 import type { Contract } from '../contract.ts';
 import { accepts } from './accepted.ts';
+import { answersAlike } from './answers-alike.ts';
 import { type Difference, firstDifference } from './difference.ts';
 import type { RealmDocument } from './document.ts';
 import type { Mutant } from './mutants.ts';
 import { type Compared, noticed, outlooksAfter, type WatchedOutlook } from './outlook.ts';
 import { type Suggestion, suggestLine } from './suggest-line.ts';
-import { answersAlike } from './watched-realm.ts';
 
 /** A line of the contract that notices a mutant, since it does not hold there or can no longer be decided, and by whom. */
 export interface Killing {

@@ -1,11 +1,10 @@
 import type { Realm } from '../../keycloak/realm.ts';
-import { alike } from './document.ts';
 
 /** A way from a realm to one answer of it: names of members, positions in lists, keys of maps and members of sets. */
 type Path = readonly string[];
 
 /** One thing the engine asked: what stands at a path, or which members stand there. */
-interface Read {
+export interface Read {
   readonly path: Path;
   readonly asks: 'what' | 'which';
 }
@@ -129,35 +128,4 @@ function replacing(collection: object, methods: Methods): object {
       return key === 'size' ? method() : method;
     },
   });
-}
-
-/** Tells whether two realms answer everything that was read alike. Each answer is compared once, however often it is asked for. */
-export function answersAlike(left: Realm, right: Realm): (reads: Reads) => boolean {
-  const known = new Map<string, boolean>();
-  return (reads) => {
-    for (const [key, read] of reads) {
-      const isSame = known.get(key) ?? alike(answerOf(left, read), answerOf(right, read));
-      known.set(key, isSame);
-      if (!isSame) return false;
-    }
-    return true;
-  };
-}
-
-function answerOf(realm: Realm, { path, asks }: Read): unknown {
-  const value = path.reduce<unknown>(memberOf, realm);
-  if (asks === 'what') return typeof value === 'object' && value !== null ? shapeOf(value) : value;
-  if (value instanceof Map || value instanceof Set) return [...value.keys()];
-  return typeof value === 'object' && value !== null ? Object.keys(value) : undefined;
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  if (value instanceof Map) return value.get(key);
-  if (value instanceof Set) return value.has(key);
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-}
-
-/** Of what has members of its own only the kind is an answer: they are asked for one by one. */
-function shapeOf(value: object): string {
-  return `an object, ${Object.prototype.toString.call(value)}`;
 }

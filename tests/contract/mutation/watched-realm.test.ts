@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { answersAlike } from '../../../src/contract/mutation/answers-alike.ts';
 import { mutantsOf } from '../../../src/contract/mutation/mutants.ts';
-import { answersAlike, watchedRealm } from '../../../src/contract/mutation/watched-realm.ts';
+import { watchedRealm } from '../../../src/contract/mutation/watched-realm.ts';
 import { exploreMachine } from '../../../src/keycloak/machine/explore-machine.ts';
 import { readRealm } from '../../../src/keycloak/read-realm.ts';
 import type { Realm } from '../../../src/keycloak/realm.ts';
