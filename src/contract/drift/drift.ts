@@ -2,10 +2,11 @@ import type { Machine } from '../../keycloak/machine/machine.ts';
 import type { Realm } from '../../keycloak/realm.ts';
 import type { Contract, Persona } from '../contract.ts';
 import { foresee, type Ground, personaMachine } from '../foresee.ts';
-import { firstDifference, type Sight } from '../mutation/difference.ts';
-import { answersAlike, type Reads, watchedRealm } from '../mutation/watched-realm.ts';
+import { answersAlike } from '../mutation/answers-alike.ts';
+import { type Difference, firstDifference, type Sight } from '../mutation/difference.ts';
+import { type Reads, watchedRealm } from '../mutation/watched-realm.ts';
 import { walkText } from '../walk.ts';
-import { type RealmChange, type Transplant, transplants } from './realm-changes.ts';
+import { type RealmChange, transplants } from './realm-changes.ts';
 
 /**
  * A persona whose sign-in is another one. `contract` and `live`: the pages predicted. `after`: the shortest way to where they
@@ -32,7 +33,15 @@ export interface Drift {
 /** Both grounds hold the personas of the same contract. */
 export function driftBetween(ground: Ground, live: Ground): Drift {
   const changes = transplants(ground.realm, live.realm);
-  const sides: Sides = { live, changes, kept: keptRealms(live.realm, ground.realm) };
+  const sides: Sides = {
+    live,
+    whole: otherRealm(ground.realm, live.realm),
+    alone: changes.map(({ change, realm }) => ({ change, ...otherRealm(ground.realm, realm) })),
+    kept: transplants(live.realm, ground.realm).map(({ change, realm }) => ({
+      change,
+      ...otherRealm(live.realm, realm),
+    })),
+  };
   const outlooks = ground.contract.identity_graph.personas.map((persona) => outlookOn(ground, persona));
   const personas = outlooks.flatMap((outlook) => changedPersona(outlook, sides) ?? []);
   const guilty = new Set(personas.flatMap(({ because }) => because));
@@ -43,13 +52,23 @@ export function driftBetween(ground: Ground, live: Ground): Drift {
   };
 }
 
-/** The live realm with one thing each as the contract has it, by the name of that thing. */
-function keptRealms(live: Realm, realm: Realm): ReadonlyMap<string, Realm> {
-  return new Map(transplants(live, realm).map(({ change, realm: kept }) => [nameOf(change), kept]));
+/** A realm to compare with, and whether it answers what was asked as the realm did that is compared. */
+interface Other {
+  readonly realm: Realm;
+  readonly alike: (reads: Reads) => boolean;
 }
 
-function nameOf({ kind, name }: RealmChange): string {
-  return `${kind} ${name}`;
+function otherRealm(realm: Realm, other: Realm): Other {
+  return { realm: other, alike: answersAlike(realm, other) };
+}
+
+interface Sides {
+  readonly live: Ground;
+  readonly whole: Other;
+  /** The contract's realm with one thing each as the live one has it. */
+  readonly alone: readonly (Other & { readonly change: RealmChange })[];
+  /** The live realm with one thing each as the contract's has it. */
+  readonly kept: readonly (Other & { readonly change: RealmChange })[];
 }
 
 /** What the contract's realm holds for a persona, and what was asked of it to know that. */
@@ -68,35 +87,31 @@ function outlookOn({ contract, realm }: Ground, persona: Persona): Outlook {
 }
 
 /** Where the engine would be answered as before, it is not asked again. */
-function differenceOn({ contract, realm, persona, machine, reads }: Outlook, other: Realm) {
-  if (answersAlike(realm, other)(reads)) return undefined;
-  return firstDifference(machine, personaMachine({ contract, realm: other }, persona));
+function differenceOn({ contract, persona, machine, reads }: Outlook, { realm, alike }: Other): Difference | undefined {
+  if (alike(reads)) return undefined;
+  return firstDifference(machine, personaMachine({ contract, realm }, persona));
 }
 
-interface Sides {
-  readonly live: Ground;
-  readonly changes: readonly Transplant[];
-  readonly kept: ReadonlyMap<string, Realm>;
-}
-
-function changedPersona(outlook: Outlook, { live, changes, kept }: Sides): ChangedPersona | undefined {
+function changedPersona(outlook: Outlook, { live, whole, alone, kept }: Sides): ChangedPersona | undefined {
   const { contract, realm, persona } = outlook;
-  const difference = differenceOn(outlook, live.realm);
+  const difference = differenceOn(outlook, whole);
   if (!difference) return undefined;
   const now = outlookOn(live, persona);
-  const alone = changes.filter((each) => differenceOn(outlook, each.realm) !== undefined);
-  const needed = changes.filter(
-    ({ change }) => differenceOn(now, kept.get(nameOf(change)) ?? live.realm) !== undefined,
-  );
+  const enough = alone.filter((other) => differenceOn(outlook, other) !== undefined);
+  const needed = new Set(kept.filter((other) => differenceOn(now, other) !== undefined).map(nameOf));
   return {
     persona: persona.id,
     contract: pagesOf({ contract, realm }, persona),
     live: pagesOf(live, persona),
     after: walkText(difference.walk),
     differs: { contract: sightText(difference.original), live: sightText(difference.mutant) },
-    because: [...new Set([...alone, ...needed])].map(({ change }) => change),
-    together: alone.length === 0,
+    because: alone.filter((each) => enough.includes(each) || needed.has(nameOf(each))).map(({ change }) => change),
+    together: enough.length === 0,
   };
+}
+
+function nameOf({ change: { kind, name } }: { readonly change: RealmChange }): string {
+  return `${kind} ${name}`;
 }
 
 function pagesOf(ground: Ground, persona: Persona): string[] {
