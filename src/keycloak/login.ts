@@ -66,6 +66,8 @@ export interface Login {
   readonly organization?: string;
   /** OTP credential preselected after a wrong code. */
   readonly device?: string;
+  /** A code was sent while the account was locked (`SESSION_INVALID`): a recovery code is called invalid from then on. */
+  readonly session_invalid?: true;
   /** Started over with a new session: whoever logs in replaces the browser's old session. */
   readonly new_session: boolean;
 }

@@ -3,6 +3,7 @@ import type { TestDetails, TestType } from '@playwright/test';
 import { type CoverPlan, planCover } from '../contract/cover-plan.ts';
 import { coverText } from '../contract/cover-text.ts';
 import { personaMachine } from '../contract/foresee.ts';
+import type { Walk } from '../contract/walk.ts';
 import { didYouMean } from '../document/nearest.ts';
 import { type FlowId, flow, type MatrixId } from '../flow.ts';
 import type { Subpath } from '../flow-id.ts';
@@ -68,10 +69,19 @@ function walkTests(test: ContractTest, file: ContractFile, options: ContractTest
   const plan = planOf(file, options.budget);
   tell(coverText(file.contract.id, plan));
   for (const { persona, title, walk } of plan.walks) {
-    test(`${persona}: ${title}`, detailsOf(persona, options), async ({ journey }) => {
+    test(`${persona}: ${title}`, detailsOf(persona, options), async ({ journey }, testInfo) => {
+      testInfo.setTimeout(patience(testInfo.timeout, walk));
       await journey.walk({ contract: file.contract.id, persona, walk });
     });
   }
+}
+
+/** Milliseconds for a deed on a machine that is busy with other tests. */
+const DEED_MS = 4_000;
+
+/** A walk takes as long as it has deeds; what a project grants beyond, or without end, stays. */
+function patience(granted: number, { steps }: Walk): number {
+  return granted === 0 ? 0 : Math.max(granted, steps.length * DEED_MS);
 }
 
 function planOf(file: ContractFile, budget: number | undefined): CoverPlan {

@@ -45,7 +45,11 @@ function otpAction({ run, execution }: Step, input: Submit): Result {
   const device = devices.find(({ id }) => id === input.device) ?? devices[0];
   if (device) run.login.device = device.id;
   const invalid = { ...otpPage(run), messages: [fieldError('otp', message(run.realm, 'invalidTotpMessage'))] };
-  if (isLocked(run, user)) return challenge(invalid);
+  if (isLocked(run, user)) {
+    run.login.session_invalid = true;
+    return challenge(invalid);
+  }
+  delete run.login.session_invalid;
   if (input.otp === undefined) return challenge(otpPage(run));
   return input.otp === 'right' ? { kind: 'success', credential: OTP } : failure(invalid);
 }

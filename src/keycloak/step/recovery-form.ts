@@ -30,10 +30,18 @@ function recoveryAction({ run, execution }: Step, input: Submit): Result {
   if (!user) return stop(crash(execution.id, 'no user'));
   const text = message(run.realm, 'recovery-codes-error-invalid');
   const invalid = { ...recoveryPage(run), messages: [fieldError(FIELD, text)] };
-  if (isLocked(run, user)) return challenge(invalid);
+  if (isLocked(run, user)) return challenge(lockedPage(run, input) ?? invalid);
+  delete run.login.session_invalid;
   if (input.recovery !== 'right') return failure(invalid);
   useCode(run, user);
   return { kind: 'success', credential: RECOVERY };
+}
+
+/** The first code that a lock refuses is answered as a wrong name is; whatever follows, and no code at all, as a wrong code. */
+function lockedPage(run: Run, { recovery }: Submit): PageParts | undefined {
+  if (recovery === 'empty' || run.login.session_invalid) return undefined;
+  run.login.session_invalid = true;
+  return { ...recoveryPage(run), messages: [fieldError('username', message(run.realm, 'invalidUserMessage'))] };
 }
 
 /** With the last code the credential goes, and the user must set up new ones. */
