@@ -33,8 +33,11 @@ export function proofOfRun({
   interrupted,
   today,
 }: ProofInput): ProofOfRun {
-  const entries = journal.entries();
-  const stop = journal.stopped();
+  const noted = journal.entries();
+  const plain = withoutNames(noted);
+  const entries = noted.map((entry) => (IN_WORDS.includes(entry.kind) ? plain(entry) : entry));
+  const found = journal.stopped();
+  const stop = found && plain(found);
   const [opened] = ofKind(entries, 'opened');
   const [rolled] = ofKind(entries, 'rolled_back');
   const server = ofKind(entries, 'server')[0]?.text ?? 'No server was reached';
@@ -81,6 +84,18 @@ function stepOf(phase: ProofPhase, entries: readonly ProofEntry[]): ProofStep {
   if (!last) return { phase, state: 'not_reached' };
   if (last.state === 'began') return { phase, state: 'failed', detail: 'it was cut off' };
   return { phase, state: last.state, ...(last.detail !== undefined && { detail: last.detail }) };
+}
+
+/** What becomes part of the summary, which is the same for two equal proofs. */
+const IN_WORDS: readonly Kind[] = ['step', 'broken_off'];
+
+/** Says `the realm` and `the server` for the names that differ between two equal proofs. */
+function withoutNames(entries: readonly ProofEntry[]): <T>(value: T) => T {
+  const realm = ofKind(entries, 'opened')[0]?.realm;
+  const url = ofKind(entries, 'server')[0]?.base_url;
+  const words = [[realm, 'the realm'] as const, [url, 'the server'] as const].filter(([name]) => name);
+  return (value) =>
+    JSON.parse(words.reduce((text, [name = '', word]) => text.replaceAll(name, word), JSON.stringify(value)));
 }
 
 /** A realm that was made and not seen to go is still there, whatever ended the proof. */

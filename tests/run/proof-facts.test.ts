@@ -93,6 +93,17 @@ test('both fingerprints, what was not rolled back, and the last day on which the
   assert.equal(record.valid_until, '2026-03-02');
 });
 
+test('names that differ between two equal proofs are not in the summary', () => {
+  const journal = journalOf();
+  journal.note(SERVER);
+  journal.note(OPENED);
+  journal.note({ ...step('change', 'failed'), detail: 'http://localhost:1 refused demo-1' });
+  journal.stop({ when: 'not_prepared', says: 'demo-1 is not there' });
+  const { facts } = read(journal);
+  assert.equal(facts.steps[2]?.detail, 'the server refused the realm');
+  assert.equal(facts.stop?.says, 'the realm is not there');
+});
+
 test('an interrupted proof does not claim that everybody was driven', () => {
   const journal = journalOf();
   journal.note(step('drive', 'done'));

@@ -18,7 +18,7 @@ export function proofCourse(proof: Proof, record: ProofRecord | undefined): Html
     stop && html`<dt>Stopped</dt><dd>${[stop.says, stop.persona, stop.page].filter(Boolean).join(' · ')}</dd>`;
   return html`<ol class="course">${proof.steps.map(stepLine)}</ol>
 <dl class="facts">${fired}${record && realmFacts(record)}
-<dt>Non-live proof</dt><dd>${non_live_proof.state}: ${non_live_proof.reason}${record && ` Until ${record.valid_until}.`}</dd>
+<dt>Demanded</dt><dd>${non_live_proof.state}: ${non_live_proof.reason}${record && ` Until ${record.valid_until}.`}</dd>
 <dt>Rollback</dt><dd>${rollback_owner}</dd><dt>Deletion</dt><dd>${delete_owner}</dd></dl>
 ${record && leftovers(record)}`;
 }
@@ -35,7 +35,7 @@ function realmFacts({ server, realm, source_fingerprint, fingerprint_after_rollb
   const after =
     fingerprint_after_rollback &&
     html`<dt>After rollback</dt><dd>${same ? 'the same' : html`<code class="hash">${fingerprint_after_rollback}</code>`}</dd>`;
-  const named = realm && html`<dt>Realm of the proof</dt><dd>${realm}</dd>`;
+  const named = realm && html`<dt>Its name</dt><dd>${realm}</dd>`;
   return html`<dt>Server</dt><dd>${server}</dd>${named}${before}${after}`;
 }
 

@@ -28,7 +28,7 @@ h1 .icon { width: .82em; height: .82em; }
 .gate p.next { color: var(--accent); }
 .gate.is-shut p:not(.next) { color: var(--ink); }
 aside { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 1.5rem 1.75rem 1.75rem; font-size: .9375rem; align-self: start; }
-aside ol + .facts, aside ul + .facts { margin-top: .875rem; }
+aside ol + .facts, aside .facts + .plain, aside .plain + .plain { margin-top: .875rem; }
 .course li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 .75rem; padding: .3125rem 0; border-bottom: 1px solid var(--line); }
 .course .word { margin-left: auto; }
 .course .ids { flex-basis: 100%; }
