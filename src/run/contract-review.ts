@@ -19,13 +19,13 @@ import { contractRealms } from './contract-realms.ts';
 import type { ContractText } from './contract-text.ts';
 import { foreseenUsers } from './persona-user.ts';
 
-/** `limit`: the most states of a persona's machine, 10000 unless told. `journeys`: folder of the journey machines. */
+/** `limit`: the most states of a persona's machine, 5000 unless told. `journeys`: folder of the journey machines. */
 export interface ReviewOptions {
   readonly limit?: number;
   readonly journeys?: string;
 }
 
-const MOST_STATES = 10_000;
+const MOST_STATES = 5000;
 
 /**
  * Reviews a contract without a network. A contract that only lacks something is reviewed; anything else that makes it

@@ -167,9 +167,8 @@ test('a contract that lacks something and is wrong besides is refused, with both
 
 test('a change that does not apply is refused, at its place', () => {
   const operations = [{ method: 'PUT', path: '/authentication/flows/no-such-flow/executions', body: {} }];
-  const { path, line } = refused(changed(rolloutSeed(), ['provider_state', 'change'], { operations }));
+  const { path } = refused(changed(rolloutSeed(), ['provider_state', 'change'], { operations }));
   assert.match(path, /^provider_state\.change\.operations\[0\]/);
-  assert.match(line, /no-such-flow|method: PUT/);
 });
 
 test('every missing input is named', () => {

@@ -22,7 +22,7 @@ export function addReview(group: Command): void {
     .argument('<contract>', 'path of the contract, or its id in flows/contracts')
     .option('--json', 'the review as JSON, and nothing else on standard output')
     .option('--markdown', 'the review to be pasted into a pull request')
-    .option('--limit <states>', 'the most states that are looked at per persona (default: 10000)', wholeNumber)
+    .option('--limit <states>', 'the most states that are looked at per persona (default: 5000)', wholeNumber)
     .action((named: string, { json = false, markdown = false, limit }: ReviewCommandOptions) => {
       const { contracts, journeys } = projectOptions();
       const text = contractText(named, contracts);
