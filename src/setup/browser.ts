@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { chromium } from '@playwright/test';
 import { Problem } from '../problem.ts';
 
 /** A Chromium that can be launched, and where it comes from. */
@@ -27,8 +27,19 @@ const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
 
 /** Playwright's own Chromium if it is there, else a Chrome, Chromium or Edge of the system, else nothing. */
 export function findBrowser(path: string = process.env['PATH'] ?? ''): Browser | undefined {
-  const own = chromium.executablePath();
+  const own = ownExecutable();
   if (own && existsSync(own)) return { executablePath: own, origin: 'playwright' };
+  return findSystemBrowser(path);
+}
+
+/** Playwright is loaded when it is asked for: it is the larger half of all that the command line would load. */
+function ownExecutable(): string {
+  const { chromium }: typeof import('@playwright/test') = createRequire(import.meta.url)('@playwright/test');
+  return chromium.executablePath();
+}
+
+/** A Chrome, Chromium or Edge of the system, on PATH or where browsers live that put nothing there. */
+export function findSystemBrowser(path: string = process.env['PATH'] ?? ''): Browser | undefined {
   const onPath = path.split(delimiter).flatMap((folder) => COMMANDS.map((command) => join(folder, command)));
   const found = [...onPath, ...(PLACES[process.platform] ?? [])].find((candidate) => existsSync(candidate));
   return found ? { executablePath: found, origin: 'system' } : undefined;

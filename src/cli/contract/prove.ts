@@ -9,6 +9,7 @@ import type { ContractFile } from '../../run/content.ts';
 import { openContract } from '../../run/contract-text.ts';
 import { lockPacket } from '../../run/proof-lock.ts';
 import { type ProofRequest, writeProofRequest } from '../../run/proof-request.ts';
+import { findSystemBrowser } from '../../setup/browser.ts';
 import { ensureBrowser } from '../../setup/install-browser.ts';
 import { projectOptions } from '../content.ts';
 import { playwright } from '../playwright.ts';
@@ -62,7 +63,8 @@ async function prove(contract: ContractFile, options: ProveOptions): Promise<num
   const release = await lockPacket(packet);
   const folder = mkdtempSync(join(tmpdir(), 'flowproof-proof-'));
   try {
-    ensureBrowser(toStderr);
+    // Which browser it is the run finds out itself; here it only has to be certain that there is one.
+    if (!findSystemBrowser()) ensureBrowser(toStderr);
     const request: ProofRequest = {
       ...{ folder, packet, provider, workers: options.workers, id: contract.contract.id },
       contract: project.contracts,
