@@ -14,6 +14,8 @@ export interface AdminCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
+  /** Milliseconds after which no answer is waited for; a minute unless told. */
+  readonly timeout?: number;
 }
 
 /** `id` is the last segment of the Location header that creating calls answer with. */
@@ -32,6 +34,9 @@ export interface AdminConnection {
 }
 
 const tokenReply = z.object({ access_token: z.string(), expires_in: z.number() });
+
+/** Milliseconds a call may take. */
+const PATIENCE = 60_000;
 
 /** Seconds before the end of a token at which it is replaced, so that none expires on the way. */
 const MARGIN = 10;
@@ -70,9 +75,10 @@ interface Sending {
 }
 
 async function sendWith(token: string, { target, call }: Sending): Promise<AdminReply> {
-  const { method, path, body } = call;
+  const { method, path, body, timeout = PATIENCE } = call;
   const response = await reach(target, `${target.baseUrl}/admin${path}`, {
     method,
+    signal: AbortSignal.timeout(timeout),
     headers: {
       authorization: `Bearer ${token}`,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -89,7 +95,7 @@ async function sendWith(token: string, { target, call }: Sending): Promise<Admin
 }
 
 async function reach({ baseUrl }: AdminTarget, url: string, init: RequestInit): Promise<Response> {
-  return fetch(url, { ...init, signal: AbortSignal.timeout(60_000) }).catch((error: unknown) => {
+  return fetch(url, { signal: AbortSignal.timeout(PATIENCE), ...init }).catch((error: unknown) => {
     throw new Problem({
       code: 'provider-unreachable',
       what: `no Keycloak answers at ${baseUrl} (${reason(error)})`,

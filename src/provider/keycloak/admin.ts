@@ -70,13 +70,16 @@ export function adminClient(target: AdminTarget): AdminClient {
 
 const inRealm = (realm: string, rest = '') => `/realms/${encodeURIComponent(realm)}${rest}`;
 
+/** Milliseconds a realm may take: its keys are made with it, and imports wait for each other. */
+const IMPORT_PATIENCE = 180_000;
+
 type RealmCalls = Pick<AdminClient, 'createRealm' | 'deleteRealm' | 'readRealm' | 'exportRealm'>;
 
 function realmCalls({ send, forgetToken }: AdminConnection): RealmCalls {
   const exportPath = '/partial-export?exportClients=true&exportGroupsAndRoles=true';
   return {
     createRealm: async (document) => {
-      await send({ method: 'POST', path: '/realms', body: document });
+      await send({ method: 'POST', path: '/realms', body: document, timeout: IMPORT_PATIENCE });
       forgetToken();
     },
     deleteRealm: async (realm) => {

@@ -53,8 +53,7 @@ export async function openProofRealm(options: ProofRealmOptions): Promise<ProofR
   const client = adminClient(server);
   const realm = `${source.document.realm}-${randomBytes(4).toString('hex')}`;
   log(`the source realm is imported as ${realm}`);
-  await client.createRealm(withFreshIds({ ...source.document, realm }));
-  const before = await readBack({ client, realm });
+  const before = await importAndRead({ client, realm }, source);
   log(`read back, fingerprint ${before.fingerprint}`);
   const steps: Taken[] = [];
   const at: Changing = { client, realm, source, log, taken: (step) => steps.push(step) };
@@ -68,8 +67,10 @@ export async function openProofRealm(options: ProofRealmOptions): Promise<ProofR
   };
 }
 
-async function readBack({ client, realm }: LiveRealm): Promise<Before> {
+/** An import that was not answered may be finished yet, so that it is taken away in any case. */
+async function importAndRead({ client, realm }: LiveRealm, source: RealmSource): Promise<Before> {
   try {
+    await client.createRealm(withFreshIds({ ...source.document, realm }));
     const document = await client.exportRealm(realm);
     const users = await realmUsers({ client, realm });
     return { client, realm, export: document, fingerprint: realmFingerprint(document), users };
