@@ -71,7 +71,7 @@ const acceptedFinding = z.strictObject({
 });
 export type AcceptedFinding = z.infer<typeof acceptedFinding>;
 
-/** A change of the realm of which this contract says nothing, on purpose. */
+/** A change of the realm of which this contract says nothing, on purpose: an id of `contract strength`, `*` for any text. */
 const acceptedMutant = z.strictObject({ mutant: z.string(), reason: z.string().min(1) });
 
 /** The six inputs of the Flow Contract Review Gate, one contract per file in `flows/contracts/`. */

@@ -68,9 +68,9 @@ test('what is accepted with a reason is no error, and is counted', async () => {
 test('misuse is exit code 2 and says what is accepted', async () => {
   const cwd = project(ANNA, '');
   const unknown = await runCli(['contract', 'strength', 'smal'], { cwd });
-  assert.equal(unknown.code, 2);
+  assert.equal(unknown.code, 2, unknown.stderr);
   assert.match(unknown.stderr, /there is no contract "smal"/);
   const list = await runCli(['contract', 'strength', 'small', '--list', 'some'], { cwd });
-  assert.equal(list.code, 2);
+  assert.equal(list.code, 2, list.stderr);
   assert.match(list.stderr, /killed, survivors, equivalent, all/);
 });
