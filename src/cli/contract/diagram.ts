@@ -30,7 +30,7 @@ export function addDiagram(group: Command): void {
     .description('draws what can happen in the sign-in of each persona, and what is promised of it')
     .argument('<contract>', 'the contract: its file, or its id')
     .option('--out <folder>', 'where the pictures go, as SVG and as Mermaid text', 'flow-diagrams')
-    .option('--persona <id>', 'one persona alone (default: all, those who behave alike in one picture)')
+    .option('--persona <id>', 'one persona alone (default: all; those with the same picture share one)')
     .option('--seen <trace>', 'recorded pages to draw in, as contract conform reads them')
     .addOption(againstOption('after'))
     .option('--mermaid', 'prints Mermaid text instead, and writes nothing')

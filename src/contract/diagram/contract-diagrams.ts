@@ -17,7 +17,7 @@ export interface Wanted {
   readonly observed?: ReadonlyMap<string, Recording>;
 }
 
-/** The pictures of a contract's personas on one realm; those who behave alike, and to whom the same is promised, share one. */
+/** The pictures of a contract's personas on one realm; those of whom the same picture is true share one. */
 export function contractDiagrams(ground: Ground, { personas, observed = new Map() }: Wanted = {}): Diagram[] {
   const classes = new Map<string, Diagram>();
   for (const persona of personas ?? ground.contract.identity_graph.personas) {

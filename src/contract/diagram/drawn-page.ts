@@ -1,8 +1,8 @@
-import type { SightedMachine, Way } from '../review/sighted-machine.ts';
+import type { SightedMachine } from '../review/sighted-machine.ts';
 import { stateOf } from '../screens.ts';
 import type { DrawnPage, Mark } from './drawing.ts';
+import { asksAgain } from './drawn-ways.ts';
 import type { FoldedPage, Folding } from './fold-machine.ts';
-import { mannerOf } from './input-words.ts';
 import { pageName } from './page-names.ts';
 import type { Standing } from './standing.ts';
 import type { Trail } from './trails.ts';
@@ -45,7 +45,7 @@ function isStray(marks: readonly Mark[], { trails }: Canvas): boolean {
 
 /** Under the name: the page's id and browser state, and the text with which somebody is refused. */
 function aboutOf({ first, standing, pages }: FoldedPage): string[] {
-  if (standing === 'lost') return [`right answers are refused on ${pages.map(pageName).join(', ')}`];
+  if (standing === 'lost') return [`blocked: right answers are refused on ${pages.map(pageName).join(', ')}`];
   const { page, message, end } = first;
   const state = standing === 'refusing' ? 'blocked' : stateOf(page, message);
   const detail = end?.error ?? end?.alias ?? end?.reason;
@@ -59,10 +59,7 @@ function aboutOf({ first, standing, pages }: FoldedPage): string[] {
 
 /** Wrong answers that lead to the same page are told on it, not drawn. */
 function failingLines(page: FoldedPage, { sighted, folding }: Canvas): string[] {
-  if (page.standing === 'lost') return [];
-  const ways = [...folding].filter(([, own]) => own === page).flatMap(([id]) => sighted.ways.get(id) ?? []);
-  const asksAgain = (way: Way) => mannerOf(way.edge) === 'failing' && folding.get(way.to.id) === page;
-  return ways.some(asksAgain) ? ['wrong or empty answers: asked again'] : [];
+  return page.standing !== 'lost' && asksAgain(page, sighted, folding) ? ['wrong or empty answers: asked again'] : [];
 }
 
 const MARK_WORDS: Readonly<Record<Mark, string>> = {

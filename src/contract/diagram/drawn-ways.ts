@@ -6,11 +6,8 @@ import type { Standing } from './standing.ts';
 import type { Trail } from './trails.ts';
 
 /** Every way between two pages of the picture, ways that lead alike drawn as one. */
-export function drawnWays(
-  { machine, initial, ways }: SightedMachine,
-  folding: Folding,
-  trails: readonly Trail[],
-): DrawnWay[] {
+export function drawnWays(sighted: SightedMachine, folding: Folding, trails: readonly Trail[]): DrawnWay[] {
+  const { machine, initial, ways } = sighted;
   const entrance = folding.get(initial.id);
   const drawn = new Map<string, Leading>();
   for (const way of machine.states.flatMap(({ id }) => ways.get(id) ?? [])) {
@@ -21,7 +18,12 @@ export function drawnWays(
     leading.ways.push(way);
     drawn.set(key, leading);
   }
-  return [...drawn.values()].map((leading) => drawnWay(leading, folding, trails));
+  return [...drawn.values()].map((leading) => ({
+    from: leading.from.id,
+    to: leading.to.id,
+    labels: labelsOf(leading, asksAgain(leading.from, sighted, folding)),
+    marks: marksOf(leading, folding, trails),
+  }));
 }
 
 interface Leading {
@@ -43,18 +45,24 @@ function isDrawn(manner: Manner, { from, to, entrance }: Ends): boolean {
   return to !== entrance && to.first.page !== from.first.page && to.standing !== 'lost';
 }
 
-function drawnWay({ from, to, ways }: Leading, folding: Folding, trails: readonly Trail[]): DrawnWay {
-  const marks = trails.flatMap(({ mark, edges }): Mark[] => {
+function marksOf({ from, to }: Leading, folding: Folding, trails: readonly Trail[]): Mark[] {
+  return trails.flatMap(({ mark, edges }) => {
     const isOn = edges.some((edge) => folding.get(edge.from) === from && folding.get(edge.to) === to);
     return isOn ? [mark] : [];
   });
-  return { from: from.id, to: to.id, labels: labelsOf(to, ways), marks };
 }
 
-/** What is wrong too often is not what is wrong at once. */
-function labelsOf(to: FoldedPage, ways: readonly Way[]): string[] {
+/** Whether a wrong answer may bring the same page back. */
+export function asksAgain(page: FoldedPage, { ways }: SightedMachine, folding: Folding): boolean {
+  const own = [...folding].filter(([, each]) => each === page).flatMap(([id]) => ways.get(id) ?? []);
+  return own.some(({ edge, to }) => mannerOf(edge) === 'failing' && folding.get(to.id) === page);
+}
+
+/** What is wrong too often is not what is wrong at once: before that, the page asks again. */
+function labelsOf({ to, ways }: Leading, isAskedAgain: boolean): string[] {
+  const tooOften = isAskedAgain && SHUT.includes(to.standing);
   const labels = ways.map(({ edge }) =>
-    mannerOf(edge) === 'failing' && SHUT.includes(to.standing) ? 'wrong too often' : inputWords(edge),
+    tooOften && mannerOf(edge) === 'failing' ? 'wrong too often' : inputWords(edge),
   );
   return [...new Set(labels)];
 }
