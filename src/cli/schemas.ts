@@ -9,12 +9,18 @@ import { toStdout } from './print.ts';
 /** File names of the JSON Schemas, as `# yaml-language-server: $schema=` lines name them. */
 const SCHEMAS = { 'contract.schema.json': contractJsonSchema, 'matrix.schema.json': matrixJsonSchema } as const;
 
+const EXAMPLE = `
+An editor with the YAML language server reads the first line of a contract or of the matrix; the package has them built:
+  # yaml-language-server: $schema=../../node_modules/flowproof/dist/schemas/contract.schema.json
+  # yaml-language-server: $schema=../node_modules/flowproof/dist/schemas/matrix.schema.json`;
+
 /** The package ships them in `dist/schemas`, written by its build. */
 export function addSchemas(program: Command): void {
   program
     .command('schemas')
     .description('writes the JSON Schemas of contract and matrix, so that editors complete and check them')
     .option('--out <folder>', 'the folder to write into', 'schemas')
+    .addHelpText('after', EXAMPLE)
     .action(({ out }: { readonly out: string }) => {
       writeSchemas(out);
       toStdout(`${out}: ${Object.keys(SCHEMAS).join(', ')}`);
