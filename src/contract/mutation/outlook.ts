@@ -69,13 +69,16 @@ export function noticed({ before, after }: Compared): readonly Undecided[] {
   return [...after.broken, ...after.undecided.filter(({ line }) => !known.has(line))];
 }
 
-/** What a realm holds for each persona. Where the engine would be answered as before, it is not asked again. */
+/**
+ * What a realm holds for each persona. Where the engine would be answered as before, it is not asked again; what
+ * it would ask behind a cut nobody knows.
+ */
 export function outlooksAfter(
   before: readonly WatchedOutlook[],
   ground: { readonly contract: Contract; readonly realm: Realm },
   answersAlike: (reads: Reads) => boolean,
 ): Compared[] {
   return before
-    .filter(({ reads }) => !answersAlike(reads))
+    .filter(({ machine, reads }) => machine.findings.length > 0 || !answersAlike(reads))
     .map((outlook) => ({ before: outlook, after: outlookOf(ground, outlook.persona) }));
 }

@@ -140,6 +140,20 @@ test('a promise is suggested with its pages where the states alone do not tell',
   assert.deepEqual(strengthOf(sharper, [form]).fates, [`killed ${mutant.id}`]);
 });
 
+test('where a machine was cut, nothing is called equivalent', () => {
+  const trial = smallTrial({ anna: BOTH_PROMISES.anna });
+  const document = {
+    ...trial.document,
+    bruteForceProtected: true,
+    failureFactor: 5000,
+    quickLoginCheckMilliSeconds: 0,
+  };
+  const { fates, rules } = strengthOf({ ...trial, document }, [NEGATE, LIFE]);
+  assert.equal(fates[1], 'undecided life@ssoSessionMaxLifespan=1');
+  assert.equal(fates[0], 'killed negate@authenticatorConfig[is staff].config.negate=true');
+  assert.ok(rules.includes('warning mutant-undecided life@ssoSessionMaxLifespan=1'), rules.join('\n'));
+});
+
 test('a star stands for any text, everything else for itself', () => {
   const id = 'flow.order@authenticationFlows[a b].x=c (d) before e';
   for (const pattern of ['*', 'flow.*', '*before e', 'flow.order@authenticationFlows[*].x=*', id])
