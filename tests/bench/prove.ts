@@ -51,5 +51,6 @@ async function costOf([file = '', ...args]: readonly string[]): Promise<Cost> {
   const cost = { wall: performance.now() - began, cpu: cpu.read() };
   cpu.stop();
   if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code}`);
+  process.stderr.write(`${args[0]}: ${Math.round(cost.wall)} ms, processor ${Math.round(cost.cpu)} ms\n`);
   return cost;
 }
