@@ -92,8 +92,8 @@ export function proofWatchOf(
   });
 }
 
-/** Milliseconds in which a server that lives answers so small a question. */
-const ANSWER_MS = 5_000;
+/** Milliseconds in which a server that lives answers so small a question, on a busy machine as well; a dead one refuses at once. */
+const ANSWER_MS = 20_000;
 
 async function isAnswering(issuer: string | undefined): Promise<boolean> {
   if (issuer === undefined) return true;
