@@ -4,6 +4,8 @@ import { schemaFaults } from '../document/schema-faults.ts';
 import { readYaml, type YamlSource } from '../document/yaml-source.ts';
 import { type Place, Problem, type ProblemDetails } from '../problem.ts';
 import { type Contract, contract } from './contract.ts';
+import type { Deviation } from './deviation.ts';
+import { KNOWN_PAGES } from './screens.ts';
 
 /** What is wrong with the text of a contract, located, in the order of the text; `contract` when nothing is. */
 export interface ReadContract {
@@ -50,11 +52,26 @@ function referenceFaults({ identity_graph, expected_states, invariants, stop_rol
     ...Object.keys(expected_states)
       .filter((id) => !ids.includes(id))
       .map((id) => unknownPersona(id, { path: ['expected_states', id], on: 'key', ids })),
+    ...identity_graph.personas.flatMap(({ deviate }, row) => unknownPages(deviate, row)),
     ...invariants.flatMap((scope, row) => unknownIn(scope, ['invariants', row], ids)),
     ...stop_rollback.stop_conditions.flatMap((scope, row) =>
       unknownIn(scope, ['stop_rollback', 'stop_conditions', row], ids),
     ),
   ];
+}
+
+/** Pages on which another way is tried, and which no screen bears. */
+function unknownPages({ try_another_way = {} }: Deviation, row: number): Fault[] {
+  const path = ['identity_graph', 'personas', row, 'deviate', 'try_another_way'];
+  return Object.keys(try_another_way)
+    .filter((page) => !KNOWN_PAGES.includes(page))
+    .map((page) => ({
+      path: [...path, page],
+      on: 'key',
+      what: `unknown page ${JSON.stringify(page)}`,
+      expected: KNOWN_PAGES.join(', '),
+      next: didYouMean(page, KNOWN_PAGES, 'Name a page as Keycloak calls it, without the leading login- of its id.'),
+    }));
 }
 
 interface Scope {

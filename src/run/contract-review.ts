@@ -1,5 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import type { Ground } from '../contract/foresee.ts';
 import { readContract } from '../contract/parse-contract.ts';
@@ -9,15 +7,14 @@ import { missingInputsReview } from '../contract/review/missing-inputs.ts';
 import { existingGroups, unknownReferences } from '../contract/review/realm-references.ts';
 import { type Review, reviewContract, type Side } from '../contract/review/review.ts';
 import { type Fault, located } from '../document/fault.ts';
-import { didYouMean } from '../document/nearest.ts';
 import { lintRealm } from '../keycloak/lint/lint-realm.ts';
 import { readRealm } from '../keycloak/read-realm.ts';
-import { KNOWN_VERSIONS, knownVersion } from '../keycloak/version.ts';
 import { Problem } from '../problem.ts';
 import type { RealmSource } from '../provider/provider.ts';
 import { contractRealms } from './contract-realms.ts';
 import type { ContractText } from './contract-text.ts';
 import { foreseenUsers } from './persona-user.ts';
+import { unusableParts } from './unusable-parts.ts';
 
 /** `limit`: the most states of a persona's machine, 5000 unless told. `journeys`: folder of the journey machines. */
 export interface ReviewOptions {
@@ -40,7 +37,7 @@ export function reviewContractText({ file, text }: ContractText, options: Review
   const refuse = (found: readonly Fault[]): void => {
     if (found.length > 0) throw problemOf(found.map((fault) => located(fault, 'contract-invalid', place)));
   };
-  refuse([...versionFaults(contract), ...fileFaults(contract, file), ...journeyFaults(contract, options.journeys)]);
+  refuse(unusableParts(contract, file, options.journeys));
   const { before, after } = contractRealms({ file, text, contract });
   refuse(unknownReferences(contract, { realm: withoutPersonas(after, file), document: after.document }));
   const side = (source: RealmSource) => sideOf(contract, source, { file, ...options });
@@ -77,57 +74,4 @@ function sideOf(
   const classOf = behaviourClasses(ground, { document, users: raw });
   const explored = createExplorations(ground, { classOf, limit });
   return { ground, explored, lint: lintRealm({ document: whole, version, file }) };
-}
-
-function versionFaults({ provider_state: { version } }: Contract): Fault[] {
-  try {
-    knownVersion(version);
-    return [];
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const [{ what, expected } = { what: error.message, expected: '' }] = error.details;
-    const next = didYouMean(version, KNOWN_VERSIONS, 'Name the version of the server, or the nearest known one.');
-    return [{ path: ['provider_state', 'version'], what, expected, next }];
-  }
-}
-
-/** Realm exports that the contract names and that are not there. */
-function fileFaults({ provider_state: { realm, change } }: Contract, file: string): Fault[] {
-  const target = change && 'target' in change ? change.target : undefined;
-  const named: readonly (readonly [Fault['path'], string | undefined])[] = [
-    [['provider_state', 'realm'], realm],
-    [['provider_state', 'change', 'target'], target],
-  ];
-  return named.flatMap(([path, name]) => {
-    const at = name === undefined ? undefined : resolve(dirname(file), name);
-    if (at === undefined || name === undefined || existsSync(at)) return [];
-    const beside = jsonFiles(dirname(at)).map(
-      (other) => `${name.slice(0, name.length - basename(name).length)}${other}`,
-    );
-    const next = didYouMean(name, beside, 'Correct the path: it starts at the folder of the contract.');
-    return [{ path, what: `there is no file ${name}`, expected: beside.join(', ') || 'a realm export', next }];
-  });
-}
-
-function jsonFiles(folder: string): string[] {
-  return existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.json'))
-        .sort()
-    : [];
-}
-
-/** A journey is known by the file that bears its name. */
-function journeyFaults({ helper_state_machine: { journey } }: Contract, folder: string | undefined): Fault[] {
-  if (folder === undefined || !existsSync(folder)) return [];
-  const known = [...new Set(readdirSync(folder).map((name) => name.replace(/(?:\.d)?\.[a-z]+$/, '')))].sort();
-  if (known.includes(journey)) return [];
-  return [
-    {
-      path: ['helper_state_machine', 'journey'],
-      what: `there is no journey ${JSON.stringify(journey)}`,
-      expected: known.join(', ') || 'a machine in the folder of journeys',
-      next: didYouMean(journey, known, 'Name one that exists, or write it.'),
-    },
-  ];
 }

@@ -114,6 +114,12 @@ const ROWS: Readonly<Record<string, BadRow>> = {
     said: /found "login\/login-otp"/,
     next: /./,
   },
+  'a page of a deviation': {
+    path: [...ADA, 'deviate'],
+    value: { try_another_way: { 'login-opt': 1 } },
+    said: /unknown page "login-opt"/,
+    next: /"login-otp"/,
+  },
   'a browser state': {
     path: ['expected_states', 'contractor'],
     value: ['log-in'],
