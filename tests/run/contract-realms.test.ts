@@ -43,12 +43,12 @@ const WRONG: Readonly<Record<string, readonly [from: string, to: string, says: R
   'an operation that is not supported': [
     'path: /authentication/flows\n',
     'path: /authentication/flow\n',
-    /step-up\.yaml:16:15 provider_state\.change\.operations\[0\]\.path: the operation POST \/authentication\/flow is not supported/,
+    /step-up\.yaml:\d+:15 provider_state\.change\.operations\[0\]\.path: the operation POST \/authentication\/flow is not supported/,
   ],
   'a body that is not understood': [
     'requirement: ALTERNATIVE, priority: 10',
     'requirment: ALTERNATIVE, priority: 10',
-    /step-up\.yaml:20:\d+ provider_state\.change\.operations\[1\]\.body\.requirment: unknown key[\s\S]*Did you mean "requirement"\?/,
+    /step-up\.yaml:\d+:\d+ provider_state\.change\.operations\[1\]\.body\.requirment: unknown key[\s\S]*Did you mean "requirement"\?/,
   ],
   'a flow that is not there': [
     '/authentication/flows/portal gold/executions/execution',
@@ -70,6 +70,7 @@ for (const [name, [from, to, says]] of Object.entries(WRONG)) {
       (error) => {
         assert.ok(error instanceof Problem);
         assert.match(error.message, says);
+        assert.equal(error.details[0]?.at?.line, wrong.text.slice(0, wrong.text.indexOf(to.trim())).split('\n').length);
         return true;
       },
     );
