@@ -44,7 +44,7 @@ function shownBy({ seed, apply, counterexample }: (typeof SEEDED_FAULTS)[number]
 const SHOWN = SEEDED_FAULTS.filter(({ counterexample }) => counterexample !== 'none');
 
 /** A server answers several realms at once. */
-describe('every counterexample, driven', { concurrency: 3 }, () => {
+describe('every counterexample, driven', { concurrency: 2 }, () => {
   for (const fault of SHOWN) {
     test(`${fault.id}: ${fault.what}`, async (context) => {
       const { walk, ...live_case } = shownBy(fault);
