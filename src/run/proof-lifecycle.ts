@@ -96,7 +96,7 @@ async function rollBack(realm: ProofRealm, { journal, say }: LifecycleTools): Pr
   journal.note({ kind: 'step', at_ms: Date.now(), phase: 'read_again', ...told });
   say(wrong ? `THE REALM IS NOT WHAT IT WAS: ${wrong}` : 'read again: the fingerprint is the one from before');
   for (const what of left_behind) say(`NOT ROLLED BACK: ${what}`);
-  if (left_behind[0] !== undefined) throw new Error(left_behind[0]);
+  if (left_behind[0] !== undefined) throw new Error(left_behind[0].replace(/^left behind in the realm \S+: /, ''));
 }
 
 /** Notes when a phase begins and how it ends. */
