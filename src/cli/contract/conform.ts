@@ -27,7 +27,7 @@ export function addConform(group: Command): void {
     .addHelpText('after', '\nExit codes: 0 every recording conforms, 1 some does not, 2 unusable input.')
     .action((contract: string, trace: string, options: ConformOptions) => {
       const told = conformed(contract, trace, options);
-      toStdout(options.json ? JSON.stringify(told, null, 2) : conformanceText(told));
+      toStdout(options.json ? JSON.stringify(told, inWords, 2) : conformanceText(told));
       if (told.recordings.some(({ conforms }) => conforms.length === 0)) process.exitCode = 1;
     });
 }
@@ -53,4 +53,9 @@ const OTHER: Readonly<Record<Side, Side>> = { before: 'after', after: 'before' }
 
 function conforming({ personas }: ConformedRecording): string[] {
   return personas.filter(({ verdict }) => verdict === 'conforms').map(({ persona }) => persona);
+}
+
+/** The edges of a machine as what was done, in the words of its labels. */
+function inWords(key: string, value: unknown): unknown {
+  return key === 'edges' && Array.isArray(value) ? value.map(({ input }: { input: string }) => input) : value;
 }
