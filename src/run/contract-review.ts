@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import type { Ground } from '../contract/foresee.ts';
 import { readContract } from '../contract/parse-contract.ts';
@@ -39,16 +40,23 @@ export function reviewContractText({ file, text }: ContractText, options: Review
   };
   refuse(unusableParts(contract, file, options.journeys));
   const { before, after } = contractRealms({ file, text, contract });
-  refuse(unknownReferences(contract, { realm: withoutPersonas(after, file), document: after.document }));
-  const side = (source: RealmSource) => sideOf(contract, source, { file, ...options });
-  const changed = side(after);
-  const unchanged = before === after ? changed : side(before);
+  const exports = exportsOf(contract, file);
+  refuse(unknownReferences(contract, { realm: withoutPersonas(after, exports.after), document: after.document }));
+  const side = (source: RealmSource, named: string) => sideOf(contract, source, { ...options, file: named });
+  const changed = side(after, exports.after);
+  const unchanged = before === after ? changed : side(before, exports.before);
   return reviewContract({ contract, file, before: unchanged, after: changed, document: after.document, place });
 }
 
 function problemOf(details: readonly ConstructorParameters<typeof Problem>[0][]): Error {
   const [first, ...rest] = details;
   return first ? new Problem(first, ...rest) : new TypeError('a contract without faults is read');
+}
+
+/** The files that a realm document came from, as problems in it name them. */
+function exportsOf({ provider_state: { realm, change } }: Contract, file: string) {
+  const beside = (name: string) => join(dirname(file), name);
+  return { before: beside(realm), after: beside(change && 'target' in change ? change.target : realm) };
 }
 
 function withoutPersonas({ document, version }: RealmSource, file: string) {

@@ -177,6 +177,15 @@ test('a change that does not apply is refused, at its place', () => {
   assert.match(path, /^provider_state\.change\.operations\[0\]/);
 });
 
+test('a realm that no server would import is refused, in its own file', () => {
+  const { contract, realm } = rolloutSeed();
+  const broken = { ...realm, authenticationFlows: [{ alias: 'portal browser', topLevel: true }] };
+  assert.throws(
+    () => reviewContractText(writeSeed({ contract, realm: broken })),
+    /realm\.json authenticationFlows\[0\]/,
+  );
+});
+
 test('every missing input is named', () => {
   const { contract, realm } = rolloutSeed();
   const { version, id, title } = contract;
