@@ -14,6 +14,7 @@ const folder = folderWith({
   'begun.json': ['login'],
   'har.json': recorded.har(AUTHORIZE, PASSWORD_THEN_ACTION, ACTION_PAGE, ACTION_POST, CALLBACK),
   'lost.json': { version: 1, pages: [{ page: 'login' }, { page: 'login-page-expired' }] },
+  'old.json': { version: 1, persona: 'staff-with-otp', pages: [{ page: 'login' }, { page: 'callback' }] },
   'broken.json': '{',
 });
 const conform = (file: string, ...options: string[]) =>
@@ -63,6 +64,13 @@ test('a recording that stops early conforms, and what would come is told', async
   assert.equal(code, 0);
   assert.match(stdout, /the recording ends before the login does/);
   assert.match(stdout, /contractor, break-glass:\n {4}allowed: callback/);
+});
+
+test('a login of before the change is told to be one', async () => {
+  const { code, stdout } = await conform('old.json');
+  assert.equal(code, 1);
+  assert.match(stdout, /on the realm before the change it can be staff-with-otp\n/);
+  assert.equal((await conform('old.json', '--against', 'before')).code, 0);
 });
 
 test('what a machine does not hold is said to be unknown, and conforms to nobody', async () => {
