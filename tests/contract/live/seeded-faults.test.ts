@@ -25,6 +25,9 @@ after(async () => {
   );
 });
 
+/** Faults that no server gets as far as: why. */
+const REFUSED = new Map([['lint-L-43', 'the server imports no realm whose browserFlow names no flow']]);
+
 interface Shown extends LiveCase {
   readonly walk: Walk;
 }
@@ -43,13 +46,17 @@ function shownBy({ seed, apply, counterexample }: (typeof SEEDED_FAULTS)[number]
 
 const SHOWN = SEEDED_FAULTS.filter(({ counterexample }) => counterexample !== 'none');
 
-/** A server answers several realms at once. */
-describe('every counterexample, driven', { concurrency: 2 }, () => {
+/** One after the other: several of the realms name the same ids, which a server has once. */
+describe('every counterexample, driven', () => {
   for (const fault of SHOWN) {
     test(`${fault.id}: ${fault.what}`, async (context) => {
       const { walk, ...live_case } = shownBy(fault);
       const why = walk.steps.flatMap(({ deed }) => (deed && undrivable(deed)) ?? [])[0];
       if (why !== undefined) return context.skip(why);
+      if (REFUSED.has(fault.id)) {
+        await assert.rejects(live.open(live_case), { code: 'keycloak-failed' });
+        return context.skip(REFUSED.get(fault.id));
+      }
       const realm = await live.open(live_case);
       try {
         const { first_difference, reason, seconds } = await realm.walk(walk);
