@@ -1,6 +1,6 @@
 import type { MachineEdge } from '../keycloak/machine/machine.ts';
 
-/** What driving costs, in seconds; measured on a disposable server, and estimates everywhere else. */
+/** What driving costs, in seconds: estimates for a disposable server, by which one plan is told from another. */
 export interface Prices {
   /** One deed, until the next page is looked at. */
   readonly step: number;
