@@ -104,7 +104,7 @@ function leftBehind(entries: readonly ProofEntry[]): string[] {
   const [server] = ofKind(entries, 'server');
   if (!opened || stepOf('remove', entries).state === 'done') return [];
   if (!server?.base_url || !server.origin) return [];
-  return leftOnServer(opened.realm, { baseUrl: server.base_url, origin: server.origin });
+  return leftOnServer(opened.names, { baseUrl: server.base_url, origin: server.origin });
 }
 
 /** Nobody can tell what an interrupted run would still have driven. */

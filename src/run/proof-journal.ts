@@ -17,7 +17,13 @@ const entry = z.discriminatedUnion('kind', [
     base_url: z.string().optional(),
     origin: z.enum(['started', 'background', 'given']).optional(),
   }),
-  z.strictObject({ kind: z.literal('opened'), realm: z.string(), source_fingerprint: z.string() }),
+  z.strictObject({
+    kind: z.literal('opened'),
+    realm: z.string(),
+    /** Every name of it on the server, this one first. */
+    names: z.array(z.string()).readonly(),
+    source_fingerprint: z.string(),
+  }),
   z.strictObject({
     kind: z.literal('rolled_back'),
     fingerprint: z.string(),

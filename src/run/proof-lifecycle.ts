@@ -35,7 +35,8 @@ export async function beginOnServer(tools: LifecycleTools): Promise<EndProof> {
   try {
     realm = await steps('import', () => open(realms, connection, say));
     journal.note({ kind: 'step', at_ms: Date.now(), phase: 'read_back', state: 'done' });
-    journal.note({ kind: 'opened', realm: realm.realm, source_fingerprint: realm.source_fingerprint });
+    const { names, source_fingerprint } = realm;
+    journal.note({ kind: 'opened', realm: realm.realm, names: [...names], source_fingerprint });
     await change(realm, realms, tools);
     attachRealm(env, realm);
   } catch (error) {
@@ -83,7 +84,7 @@ async function endOnServer(
   const steps = stepper(tools);
   await steps('roll_back', () => rollBack(realm, tools)).catch(() => undefined);
   await steps('remove', () => realm.remove()).catch(() => {
-    for (const what of leftOnServer(realm.realm, connection)) tools.say(`LEFT BEHIND: ${what}`);
+    for (const what of leftOnServer(realm.names, connection)) tools.say(`LEFT BEHIND: ${what}`);
   });
 }
 

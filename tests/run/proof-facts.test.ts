@@ -22,7 +22,12 @@ function read(journal: ProofJournal, interrupted = false) {
 type Step = Extract<ProofEntry, { kind: 'step' }>;
 const step = (phase: Step['phase'], state: Step['state'], at_ms = 0): Step => ({ kind: 'step', at_ms, phase, state });
 const SERVER = { kind: 'server', text: 'Keycloak', base_url: 'http://localhost:1', origin: 'given' } as const;
-const OPENED = { kind: 'opened', realm: 'demo-1', source_fingerprint: 'abc' } as const;
+const OPENED = {
+  kind: 'opened',
+  realm: 'demo-1',
+  names: ['demo-1'],
+  source_fingerprint: 'abc',
+} as const;
 
 test('a journal that ends early tells how far the proof came', () => {
   const journal = journalOf();
@@ -53,6 +58,14 @@ test('a realm that was made and not removed is left behind, with the command tha
     record.left_behind[0] ?? '',
     /the realm demo-1 on http:\/\/localhost:1; .*kcadm\.sh delete realms\/demo-1/,
   );
+});
+
+test('a source that was set aside is left behind as well', () => {
+  const journal = journalOf();
+  for (const entry of [SERVER, { ...OPENED, names: ['demo-1', 'demo-1-source'] }]) journal.note(entry);
+  const { facts, record } = read(journal);
+  assert.equal(facts.left_behind, 2);
+  assert.match(record.left_behind[1] ?? '', /kcadm\.sh delete realms\/demo-1-source/);
 });
 
 test('a server that ends with the proof leaves nothing behind, nor does a realm that was removed', () => {

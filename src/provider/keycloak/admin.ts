@@ -36,6 +36,10 @@ export interface AdminClient {
   /** Imports a realm document, users included, exactly as given: no default role, group or action is added to them. */
   createRealm(document: RealmDocument): Promise<void>;
   deleteRealm(realm: string): Promise<void>;
+  /** Gives a realm another name; all else stays. */
+  renameRealm(realm: string, name: string): Promise<void>;
+  /** Whether there is a realm of this name. */
+  hasRealm(realm: string): Promise<boolean>;
   /** RealmRepresentation: switches and policies, without flows, clients or users. */
   readRealm(realm: string): Promise<RealmDocument>;
   /** The partial export: with flows, clients, groups and roles; without users, secrets masked by Keycloak. */
@@ -73,7 +77,10 @@ const inRealm = (realm: string, rest = '') => `/realms/${encodeURIComponent(real
 /** Milliseconds a realm may take: its keys are made with it, and imports wait for each other. */
 const IMPORT_PATIENCE = 180_000;
 
-type RealmCalls = Pick<AdminClient, 'createRealm' | 'deleteRealm' | 'readRealm' | 'exportRealm'>;
+type RealmCalls = Pick<
+  AdminClient,
+  'createRealm' | 'deleteRealm' | 'renameRealm' | 'hasRealm' | 'readRealm' | 'exportRealm'
+>;
 
 function realmCalls({ send, forgetToken }: AdminConnection): RealmCalls {
   const exportPath = '/partial-export?exportClients=true&exportGroupsAndRoles=true';
@@ -84,6 +91,17 @@ function realmCalls({ send, forgetToken }: AdminConnection): RealmCalls {
     },
     deleteRealm: async (realm) => {
       await send({ method: 'DELETE', path: inRealm(realm) });
+    },
+    renameRealm: async (realm, name) => {
+      await send({ method: 'PUT', path: inRealm(realm), body: { realm: name } });
+      forgetToken();
+    },
+    hasRealm: async (realm) => {
+      const { body } = await send({ method: 'GET', path: '/realms?briefRepresentation=true' });
+      return z
+        .array(realmReply)
+        .parse(body)
+        .some((each) => each.realm === realm);
     },
     readRealm: async (realm) => realmReply.parse((await send({ method: 'GET', path: inRealm(realm) })).body),
     exportRealm: async (realm) =>

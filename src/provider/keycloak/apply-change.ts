@@ -17,16 +17,15 @@ export interface Taken {
   readonly undo: () => Promise<void>;
 }
 
-/** Where a change is made: `source` is what a replaced realm goes back to; `taken` is told each step before it is sent. */
+/** Where a change is made; `taken` is told each step before it is sent. */
 export interface Changing extends LiveRealm {
-  readonly source: RealmSource;
   readonly log: (line: string) => void;
   readonly taken: (step: Taken) => void;
 }
 
 /**
  * Makes a change on a running realm. Operations are held against the realm as it stands first, so that one that does
- * not apply, or that nothing takes back, is refused before any is sent. A target replaces the realm under its name.
+ * not apply, or that nothing takes back, is refused before any is sent. A target stands in the place of the realm.
  */
 export async function applyChange(at: Changing, change: RealmChange): Promise<void> {
   if ('target' in change) return replaceRealm(at, change.target);
@@ -38,15 +37,26 @@ export async function applyChange(at: Changing, change: RealmChange): Promise<vo
   }
 }
 
+/** The source is only set aside: what comes back is the realm that was there, not another import of it. */
 async function replaceRealm(at: Changing, target: RealmSource): Promise<void> {
-  at.log(`the realm ${at.realm} is replaced by the target export, under the same name`);
-  at.taken({ what: 'the realm was replaced by the target export', undo: () => importAgain(at, at.source) });
-  await importAgain(at, target);
+  const { client, realm } = at;
+  at.log(`the target export takes the place of the realm ${realm}, which is set aside as ${asideOf(realm)}`);
+  at.taken({ what: 'the target export took the place of the realm', undo: () => putBack(at) });
+  await client.renameRealm(realm, asideOf(realm));
+  await client.createRealm(withFreshIds({ ...target.document, realm }));
 }
 
-async function importAgain({ client, realm }: LiveRealm, { document }: RealmSource): Promise<void> {
-  await client.deleteRealm(realm);
-  await client.createRealm(withFreshIds({ ...document, realm }));
+/** However far the replacement came. */
+async function putBack({ client, realm }: LiveRealm): Promise<void> {
+  const aside = asideOf(realm);
+  if (!(await client.hasRealm(aside))) return;
+  if (await client.hasRealm(realm)) await client.deleteRealm(realm);
+  await client.renameRealm(aside, realm);
+}
+
+/** The name under which a source waits while a target stands in its place. */
+export function asideOf(realm: string): string {
+  return `${realm}-source`;
 }
 
 interface Undoing {

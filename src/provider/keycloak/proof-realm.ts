@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { RealmSource } from '../provider.ts';
 import { adminClient } from './admin.ts';
 import type { AdminTarget } from './admin-connection.ts';
-import { applyChange, type Changing, type RealmChange, type Taken } from './apply-change.ts';
+import { applyChange, asideOf, type Changing, type RealmChange, type Taken } from './apply-change.ts';
 import { canonicalRealm, realmDifferences } from './canonical-realm.ts';
 import { type LiveRealm, realmPath } from './execution-rows.ts';
 import { withFreshIds } from './fresh-ids.ts';
@@ -28,6 +28,8 @@ export interface Rollback {
 /** A realm of its own name on a running server, made from the source of a contract, for one proof. */
 export interface ProofRealm {
   readonly realm: string;
+  /** Every name of it on the server, this one first: a source that a target takes the place of waits under another one. */
+  readonly names: readonly string[];
   readonly issuer: string;
   readonly source_fingerprint: string;
   /** Makes the change. Fails before anything is sent where it does not apply or cannot be taken back. */
@@ -44,6 +46,11 @@ interface Before extends LiveRealm {
   readonly users: ReadonlyMap<string, string>;
 }
 
+/** The names that a proof takes on the server. */
+function namesOf(realm: string, change: RealmChange | undefined): readonly string[] {
+  return change && 'target' in change ? [realm, asideOf(realm)] : [realm];
+}
+
 /**
  * Creates the realm under a name that nobody else has, reads it back and takes its fingerprint.
  * @throws Problem `provider-unreachable` or `keycloak-failed`; then no realm is left.
@@ -55,15 +62,17 @@ export async function openProofRealm(options: ProofRealmOptions): Promise<ProofR
   log(`the source realm is imported as ${realm}`);
   const before = await importAndRead({ client, realm }, source);
   log(`read back, fingerprint ${before.fingerprint}`);
+  const names = namesOf(realm, change);
   const steps: Taken[] = [];
-  const at: Changing = { client, realm, source, log, taken: (step) => steps.push(step) };
+  const at: Changing = { client, realm, log, taken: (step) => steps.push(step) };
   return {
     realm,
+    names,
     issuer: `${server.baseUrl}/realms/${encodeURIComponent(realm)}`,
     source_fingerprint: before.fingerprint,
     apply: async () => change && applyChange(at, change),
-    rollback: () => rollBack(before, { steps: steps.splice(0).reverse(), log }),
-    remove: () => client.deleteRealm(realm),
+    rollback: () => rollBack(before, { steps: steps.splice(0).reverse(), names, log }),
+    remove: () => removeAll({ client, realm }, names),
   };
 }
 
@@ -82,17 +91,18 @@ async function importAndRead({ client, realm }: LiveRealm, source: RealmSource):
 
 interface RollingBack {
   readonly steps: readonly Taken[];
+  readonly names: readonly string[];
   readonly log: (line: string) => void;
 }
 
 /** Every step is tried; whether one that failed matters, the realm says when it is read again. */
-async function rollBack(before: Before, { steps, log }: RollingBack): Promise<Rollback> {
+async function rollBack(before: Before, { steps, names, log }: RollingBack): Promise<Rollback> {
   const failures = [...(await removeUsers(before)), ...(await takeBack(steps, log))];
   const read = await readAgain(before).catch((error: unknown) => [failure('the realm could not be read', error)]);
   const left = Array.isArray(read) ? read : read.left;
   const fingerprint = Array.isArray(read) ? '' : read.fingerprint;
   const equal = fingerprint === before.fingerprint && left.length === 0;
-  const told = equal ? [] : [...left, ...failures, removal(before)];
+  const told = equal ? [] : [...left, ...failures, removal(names)];
   for (const line of equal ? ['rolled back, the fingerprint is that of the source'] : told) log(line);
   return { fingerprint, equal, left_behind: told };
 }
@@ -133,8 +143,12 @@ async function readAgain({ client, realm, export: source, users }: Before) {
   };
 }
 
-function removal({ realm }: Before): string {
-  return `to remove all of it, delete the realm: DELETE /admin${realmPath(realm, [''])}`;
+function removal(names: readonly string[]): string {
+  return `to remove all of it, delete the realm: ${names.map((name) => `DELETE /admin${realmPath(name, [''])}`).join(' and ')}`;
+}
+
+async function removeAll({ client }: LiveRealm, names: readonly string[]): Promise<void> {
+  for (const name of names) if (await client.hasRealm(name)) await client.deleteRealm(name);
 }
 
 function failure(what: string, error: unknown): string {

@@ -111,10 +111,22 @@ test('a target replaces the realm, and a rollback brings the source back without
     await proof.apply();
     const changed = await client.exportRealm(proof.realm);
     assert.deepEqual([changed['browserFlow'], changed['loginWithEmailAllowed']], ['my browser', false]);
+    assert.deepEqual(await Promise.all(proof.names.map((name) => client.hasRealm(name))), [true, true]);
     await client.importUsers(proof.realm, [person('anna'), person('off', { enabled: false })]);
     const { equal, left_behind } = await proof.rollback();
     assert.deepEqual([equal, left_behind], [true, []]);
     assert.equal((await realmUsers({ client, realm: proof.realm })).size, 0);
+    assert.deepEqual(await Promise.all(proof.names.map((name) => client.hasRealm(name))), [true, false]);
+  });
+});
+
+test('a target that the server refuses leaves the source where it was', async () => {
+  const refused = realmSource({ ...READY, browserFlow: 'no flow of this name' }, VERSION);
+  await inRealm(await open(READY, { target: refused }), async (proof) => {
+    await assert.rejects(proof.apply(), { code: 'keycloak-failed' });
+    const { equal, left_behind } = await proof.rollback();
+    assert.deepEqual([equal, left_behind], [true, []]);
+    assert.deepEqual(await Promise.all(proof.names.map((name) => client.hasRealm(name))), [true, false]);
   });
 });
 
