@@ -76,6 +76,6 @@ test('the public list is written down', async () => {
     'summary',
     'summaryBytes',
   ]);
-  assert.deepEqual(await list('test'), ['expect', 'flow', 'test']);
+  assert.deepEqual(await list('test'), ['defineContractTests', 'expect', 'flow', 'test']);
   assert.deepEqual(await list('config'), ['defineFlowConfig']);
 });

@@ -59,7 +59,7 @@ function newestSource() {
 function build() {
   if (changed(BUILT) >= newestSource()) return;
   const since = Date.now();
-  run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json']);
+  run('npm', ['run', 'build', '--silent']);
   say(`built (${seconds(since)})`);
 }
 
