@@ -1,3 +1,4 @@
+import { Problem } from '../../problem.ts';
 import type { AdminOperation, OperationOptions } from './operation.ts';
 import { type RealmDraft, realmDraft } from './realm-draft.ts';
 import { type Recognised, recognise } from './recognise.ts';
@@ -50,6 +51,7 @@ export function reversible(
     const after = realmDraft(before.realm, options.version);
     operation.apply(after);
     const undo = undoing(operation, before, after);
+    refuseUnless(undo, { operation, after, version: options.version });
     before = after;
     return { operation, undo };
   });
@@ -62,4 +64,23 @@ function undoing(operation: Recognised, before: RealmDraft, after: RealmDraft): 
     what: 'nothing takes this operation back, so that no rollback could',
     next: 'Change something else, or name a whole realm export as target, which is replaced as a whole.',
   });
+}
+
+interface Taking {
+  readonly operation: Recognised;
+  readonly after: RealmDraft;
+  readonly version: string;
+}
+
+/** An inverse that would only fail when it is needed is none: it is understood, and applies to what the change leaves. */
+function refuseUnless(undo: readonly AdminOperation[], { operation, after, version }: Taking): void {
+  try {
+    applyOperations(after.realm, undo, { version });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw operation.refused({
+      what: `what would take this operation back does not: ${error.details[0]?.what}`,
+      next: 'Change something else, or name a whole realm export as target, which is replaced as a whole.',
+    });
+  }
 }

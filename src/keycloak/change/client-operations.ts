@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adminPath } from './admin-path.ts';
 import { boundFlow, unknownName } from './known.ts';
 import { merged, previous } from './merged-texts.ts';
 import { type AdminOperation, type Call, operationRow } from './operation.ts';
@@ -40,7 +41,9 @@ export const updateClient = operationRow({
       ...(attributes && { attributes: previous(client.attributes, Object.keys(attributes), '') }),
       ...(overrides && { authenticationFlowBindingOverrides: { browser: browserOf(before, client) } }),
     };
-    return [{ method: 'PUT', path: `/clients/${client.clientId}`, body }] satisfies AdminOperation[];
+    return [
+      { method: 'PUT', path: adminPath('/clients/{client}', { client: client.clientId }), body },
+    ] satisfies AdminOperation[];
   },
 });
 

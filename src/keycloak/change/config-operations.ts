@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adminPath } from './admin-path.ts';
 import { unknownName } from './known.ts';
 import { type Call, operationRow } from './operation.ts';
 import type { RealmDraft } from './realm-draft.ts';
@@ -19,7 +20,8 @@ export const updateConfig = operationRow({
   },
   undo: ({ before }, call) => {
     const { alias, config: was } = knownConfig(before, call);
-    return [{ method: 'PUT', path: `/authentication/config/${alias}`, body: { config: { ...was } } }];
+    const path = adminPath('/authentication/config/{config}', { config: alias });
+    return [{ method: 'PUT', path, body: { config: { ...was } } }];
   },
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { didYouMean } from '../../document/nearest.ts';
+import { adminPath } from './admin-path.ts';
 import { addConfig, authenticatorConfig } from './config-operations.ts';
 import { meantRow, namedRow } from './execution-row.ts';
 import { refuseTaken, removeTree } from './flow-operations.ts';
@@ -113,9 +114,8 @@ export const updateExecution = operationRow({
     const changed = knownFlow(after, flow.alias, call);
     const index = indexIn(changed, place);
     const was = { requirement: execution.requirement, priority: execution.priority ?? 0 };
-    return [
-      { method: 'PUT', path: `/authentication/flows/${flow.alias}/executions`, body: { level: 0, index, ...was } },
-    ];
+    const path = adminPath('/authentication/flows/{flow}/executions', { flow: flow.alias });
+    return [{ method: 'PUT', path, body: { level: 0, index, ...was } }];
   },
 });
 
@@ -187,6 +187,7 @@ function lastAdded(draft: RealmDraft, alias: string): readonly AdminOperation[] 
   const flow = draft.realm.authenticationFlows.find((one) => one.alias === alias);
   const added = flow?.authenticationExecutions.at(-1);
   if (!flow || !added) return undefined;
-  const name = added.authenticatorConfig ?? added.flowAlias ?? rowsOf(flow).indexOf(added);
-  return [{ method: 'DELETE', path: `/authentication/flows/${alias}/executions/${name}` }];
+  const execution = added.authenticatorConfig ?? added.flowAlias ?? String(rowsOf(flow).indexOf(added));
+  const path = adminPath('/authentication/flows/{flow}/executions/{execution}', { flow: alias, execution });
+  return [{ method: 'DELETE', path }];
 }

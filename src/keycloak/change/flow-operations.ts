@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adminPath } from './admin-path.ts';
 import { flowAliases, flowNamed, rowsBelow, rowsOf, subflowOf } from './flow-tree.ts';
 import { knownFlow } from './known.ts';
 import { type Call, NO_BODY, operationRow } from './operation.ts';
@@ -140,5 +141,5 @@ function refusedFlow({ refused }: Call<string, unknown>, what: string, next: str
 }
 
 function deleted(name: string) {
-  return { method: 'DELETE' as const, path: `/authentication/flows/${name}` };
+  return { method: 'DELETE' as const, path: adminPath('/authentication/flows/{flow}', { flow: name }) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { builtInActions } from '../read/built-in-actions.ts';
+import { adminPath } from './admin-path.ts';
 import { boundFlow, unknownName } from './known.ts';
 import { merged, previous } from './merged-texts.ts';
 import { type Call, operationRow } from './operation.ts';
@@ -86,7 +87,7 @@ export const updateRequiredAction = operationRow({
     const { alias, name, enabled, defaultAction, priority, config } = knownAction(before, call);
     const was = { name: name ?? alias, enabled: enabled ?? false, defaultAction: defaultAction ?? false };
     const body = { ...was, priority: priority ?? 0, config: config ?? {} };
-    return [{ method: 'PUT', path: `/authentication/required-actions/${alias}`, body }];
+    return [{ method: 'PUT', path: adminPath('/authentication/required-actions/{action}', { action: alias }), body }];
   },
 });
 

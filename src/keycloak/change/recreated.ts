@@ -1,3 +1,4 @@
+import { adminPath } from './admin-path.ts';
 import { rowsOf, subflowOf } from './flow-tree.ts';
 import type { AdminOperation } from './operation.ts';
 import type { DraftExecution, DraftFlow, RealmDraft } from './realm-draft.ts';
@@ -16,7 +17,7 @@ export function recreatedRow(
   const inner = subflowOf(draft, row);
   const { requirement } = row;
   const priority = row.priority ?? 0;
-  const path = `/authentication/flows/${parent}/executions`;
+  const path = adminPath('/authentication/flows/{flow}/executions', { flow: parent });
   if (!inner) {
     if (!row.authenticator) return undefined;
     const config = draft.realm.authenticatorConfig.find(({ alias }) => alias === row.authenticatorConfig);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { adminPath } from './admin-path.ts';
 import { unknownName } from './known.ts';
 import { type AdminOperation, type Call, NO_BODY, operationRow } from './operation.ts';
 import type { DraftGroup, DraftRole, RealmDraft } from './realm-draft.ts';
+import { holdsGroup, holdsRole, saysMore } from './restorable.ts';
 
 const attributes = z.record(z.string(), z.array(z.string()));
 const named = z.array(z.strictObject({ name: z.string() })).min(1);
@@ -14,7 +16,7 @@ export const createRole = operationRow({
     if (realm.roles.realm.some(({ name }) => name === body.name)) throw refused(taken('role', body.name));
     realm.roles.realm.push({ ...body, composite: false, clientRole: false });
   },
-  undo: (_, { body }) => [{ method: 'DELETE', path: `/roles/${body.name}` }],
+  undo: (_, { body }) => [{ method: 'DELETE', path: adminPath('/roles/{role}', { role: body.name }) }],
 });
 
 export const deleteRole = operationRow({
@@ -28,12 +30,10 @@ export const deleteRole = operationRow({
     for (const group of realm.groups) group.realmRoles = without(group.realmRoles, [gone.name]);
   },
   undo: ({ before }, call) => {
-    const { name, description, composites } = knownRole(before, call);
-    const isPlain =
-      !composites && !isUsed(before, name) && (description === undefined || typeof description === 'string');
-    return isPlain
-      ? [{ method: 'POST', path: '/roles', body: { name, ...(description && { description }) } }]
-      : undefined;
+    const role = knownRole(before, call);
+    const { name, description } = role;
+    if (saysMore(role, OF_A_ROLE) || holdsRole(before, name)) return undefined;
+    return [{ method: 'POST', path: '/roles', body: { name, ...(description ? { description } : {}) } }];
   },
 });
 
@@ -48,7 +48,7 @@ export const addComposites = operationRow({
   undo: ({ before }, call) => {
     const had = knownRole(before, call).composites?.realm ?? [];
     return taking(
-      `/roles/${call.params.role}/composites`,
+      adminPath('/roles/{role}/composites', call.params),
       'DELETE',
       namesOf(call.body).filter((one) => !had.includes(one)),
     );
@@ -66,7 +66,7 @@ export const removeComposites = operationRow({
   undo: ({ before }, call) => {
     const had = knownRole(before, call).composites?.realm ?? [];
     return taking(
-      `/roles/${call.params.role}/composites`,
+      adminPath('/roles/{role}/composites', call.params),
       'POST',
       namesOf(call.body).filter((one) => had.includes(one)),
     );
@@ -81,7 +81,7 @@ export const createGroup = operationRow({
     if (realm.groups.some(({ name }) => name === body.name)) throw refused(taken('group', body.name));
     realm.groups.push({ ...body, path: `/${body.name}` });
   },
-  undo: (_, { body }) => [{ method: 'DELETE', path: `/groups/${body.name}` }],
+  undo: (_, { body }) => [{ method: 'DELETE', path: adminPath('/groups/{group}', { group: body.name }) }],
 });
 
 export const deleteGroup = operationRow({
@@ -93,13 +93,13 @@ export const deleteGroup = operationRow({
     realm.groups = realm.groups.filter((group) => group !== gone);
   },
   undo: ({ before }, call) => {
-    const { name, realmRoles, attributes: had, ...others } = knownGroup(before, call);
-    const rest = [others['subGroups'], others['clientRoles']].flatMap((part) => Object.keys(part ?? {}));
-    if (rest.length > 0) return undefined;
+    const group = knownGroup(before, call);
+    const { name, realmRoles, attributes: had, path = `/${name}` } = group;
+    if (saysMore(group, OF_A_GROUP) || holdsGroup(before, String(path))) return undefined;
     const body = { name, ...(had !== undefined && { attributes: had }) };
     return [
       { method: 'POST', path: '/groups', body },
-      ...taking(`/groups/${name}/role-mappings/realm`, 'POST', realmRoles ?? []),
+      ...taking(adminPath('/groups/{group}/role-mappings/realm', { group: name }), 'POST', realmRoles ?? []),
     ];
   },
 });
@@ -114,7 +114,7 @@ export const addGroupRoles = operationRow({
   },
   undo: ({ before }, call) => {
     const had = knownGroup(before, call).realmRoles ?? [];
-    const path = `/groups/${call.params.group}/role-mappings/realm`;
+    const path = adminPath('/groups/{group}/role-mappings/realm', call.params);
     return taking(
       path,
       'DELETE',
@@ -133,7 +133,7 @@ export const removeGroupRoles = operationRow({
   },
   undo: ({ before }, call) => {
     const had = knownGroup(before, call).realmRoles ?? [];
-    const path = `/groups/${call.params.group}/role-mappings/realm`;
+    const path = adminPath('/groups/{group}/role-mappings/realm', call.params);
     return taking(
       path,
       'POST',
@@ -141,6 +141,10 @@ export const removeGroupRoles = operationRow({
     );
   },
 });
+
+/** What creating a role, or a group, brings back of it; ids are the server's. */
+const OF_A_ROLE = ['id', 'containerId', 'name', 'description', 'composite', 'clientRole'];
+const OF_A_GROUP = ['id', 'path', 'name', 'attributes', 'realmRoles', 'subGroupCount', 'access'];
 
 type Named = readonly { readonly name: string }[];
 type Holding = Pick<RealmDraft, 'realm'>;
@@ -185,11 +189,6 @@ function knownGroup({ realm }: Holding, { params, refused }: Call<'/{group}', un
   const known = namesOf(realm.groups);
   if (!found) throw refused(unknownName('group', params.group, { path: ['path'], known }));
   return found;
-}
-
-function isUsed({ realm }: Holding, name: string): boolean {
-  const inRoles = realm.roles.realm.some(({ composites }) => composites?.realm?.includes(name));
-  return inRoles || realm.groups.some(({ realmRoles }) => realmRoles?.includes(name));
 }
 
 function taken(kind: string, name: string) {

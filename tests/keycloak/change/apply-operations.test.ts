@@ -271,3 +271,80 @@ test('a path may be written plainly or encoded', () => {
   const encoded = { ...plain, path: encodeURI(plain.path) };
   assert.deepEqual(apply([copy, encoded]), apply([copy, plain]));
 });
+
+const NAMES: RealmExport = {
+  ...BARE,
+  clients: [{ clientId: 'https://sp.example/saml', enabled: true, redirectUris: [] }],
+  roles: { realm: ['plain', 'x/y'].map((name) => ({ name, composite: false })) },
+  groups: [{ name: '50%25', path: '/50%25', realmRoles: ['x/y'] }],
+};
+
+/** Changes of things whose names cannot stand in a path as they are. */
+const ODDLY_NAMED: readonly AdminOperation[] = [
+  put(`/clients/${encodeURIComponent('https://sp.example/saml')}`, { enabled: false }),
+  post('/roles', { name: 'p/q?r#s' }),
+  post('/roles/x%2Fy/composites', [{ name: 'plain' }]),
+  remove('/roles/x%2Fy/composites', [{ name: 'plain' }]),
+  remove('/groups/50%2525/role-mappings/realm', [{ name: 'x/y' }]),
+  post('/groups', { name: '100%2F' }),
+  remove('/groups/50%2525'),
+];
+
+test('what takes a change back names things as they are called, whatever their names hold', () => {
+  let realm = apply([], NAMES);
+  for (const [index, { undo }] of reversible(NAMES, ODDLY_NAMED, { version: VERSION }).entries()) {
+    const changed = apply(ODDLY_NAMED.slice(index, index + 1), realm);
+    assert.deepEqual(canonicalRealm(apply(undo, changed)), canonicalRealm(realm));
+    realm = changed;
+  }
+});
+
+test('a change whose inverse is not understood is refused before it is sent', () => {
+  const odd = { alias: 'a/b', providerId: 'basic-flow', topLevel: true, builtIn: false, authenticationExecutions: [] };
+  const document = { ...BARE, authenticationFlows: [odd] };
+  const operations = [remove(`${FLOWS}/a%2Fb`)];
+  assert.ok(apply(operations, document));
+  assert.throws(
+    () => reversible(document, operations, { version: VERSION }),
+    /would take this operation back does not/,
+  );
+});
+
+const role = (more: object) => ({ roles: { realm: [{ name: 'a', ...more }, { name: 'b' }] } });
+
+/** What creating the role `a`, or the group `staff`, anew does not bring back. */
+const TOO_LITTLE: Readonly<Record<string, object>> = {
+  'attributes of a role': role({ attributes: { floor: ['2'] } }),
+  'composites of a role': role({ composite: true, composites: { realm: ['b'] } }),
+  'a role of a subgroup': { groups: [{ name: 'top', subGroups: [{ name: 'sub', realmRoles: ['a'] }] }] },
+  'a role in the scope of a client': { scopeMappings: [{ client: 'portal', roles: ['a'] }] },
+  'a role in the scope of a client, by client': { clientScopeMappings: { portal: [{ client: 'x', roles: ['a'] }] } },
+  'a role in a role of a client': {
+    roles: { realm: [{ name: 'a' }], client: { portal: [{ name: 'c', composites: { realm: ['a'] } }] } },
+  },
+  'a role of everybody': { defaultRoles: ['a'] },
+  'the role of everybody': { defaultRole: { name: 'a' } },
+  'a role in a policy': {
+    clients: [{ clientId: 'api', authorizationSettings: { policies: [{ config: { roles: '[{"id":"a"}]' } }] } }],
+  },
+};
+const TOO_LITTLE_OF_A_GROUP: Readonly<Record<string, object>> = {
+  'the description of a group': { groups: [{ name: 'staff', description: 'All of them' }] },
+  'a group in a group': { groups: [{ name: 'staff', subGroups: [{ name: 'sub' }] }] },
+  'client roles of a group': { groups: [{ name: 'staff', clientRoles: { portal: ['c'] } }] },
+  'a group of everybody': { groups: [{ name: 'staff', path: '/staff' }], defaultGroups: ['/staff'] },
+};
+
+const PLAIN = { ...BARE, groups: [{ name: 'staff', path: '/staff', subGroups: [], clientRoles: {} }] };
+for (const [path, cases] of [
+  ['/roles/a', TOO_LITTLE],
+  ['/groups/staff', TOO_LITTLE_OF_A_GROUP],
+] as const) {
+  for (const [name, members] of Object.entries(cases)) {
+    test(`${name} would not come back, so that it is not deleted`, () => {
+      const options = { version: VERSION };
+      assert.equal(reversible(PLAIN, [remove(path)], options).length, 1);
+      assert.throws(() => reversible({ ...PLAIN, ...members }, [remove(path)], options), /nothing takes this/);
+    });
+  }
+}

@@ -111,5 +111,11 @@ export const CHANGES: Readonly<Record<string, readonly AdminOperation[]>> = {
     post('/groups/staff/role-mappings/realm', [{ name: 'b' }]),
     remove('/groups/staff/role-mappings/realm', [{ name: 'a' }]),
   ],
+  'a role and a group whose names are no segments of a path': [
+    post('/roles', { name: 'x/y' }),
+    post('/roles/x%2Fy/composites', [{ name: 'a' }]),
+    post('/groups', { name: '50%25 a/b' }),
+    post('/groups/50%2525%20a%2Fb/role-mappings/realm', [{ name: 'x/y' }]),
+  ],
   'a group that goes': [remove('/groups/staff')],
 };
