@@ -38,7 +38,7 @@ export function proofOfRun({
   const entries = noted.map((entry) => (IN_WORDS.includes(entry.kind) ? plain(entry) : entry));
   const found = journal.stopped();
   const stop = found && plain(found);
-  const [opened] = ofKind(entries, 'opened');
+  const [[opened], [named]] = [ofKind(entries, 'opened'), ofKind(entries, 'named')];
   const [rolled] = ofKind(entries, 'rolled_back');
   const server = ofKind(entries, 'server')[0]?.text ?? 'No server was reached';
   const left = leftBehind(entries);
@@ -61,7 +61,8 @@ export function proofOfRun({
     },
     record: {
       server,
-      ...(opened && { realm: opened.realm, source_fingerprint: opened.source_fingerprint }),
+      ...(named?.names[0] !== undefined && { realm: named.names[0] }),
+      ...(opened && { source_fingerprint: opened.source_fingerprint }),
       ...(rolled && { fingerprint_after_rollback: rolled.fingerprint }),
       not_rolled_back: rolled?.left_behind ?? [],
       left_behind: left,
@@ -91,20 +92,25 @@ const IN_WORDS: readonly Kind[] = ['step', 'broken_off'];
 
 /** Says `the realm` and `the server` for the names that differ between two equal proofs. */
 function withoutNames(entries: readonly ProofEntry[]): <T>(value: T) => T {
-  const realm = ofKind(entries, 'opened')[0]?.realm;
+  const [realm, ...aside] = ofKind(entries, 'named')[0]?.names ?? [];
   const url = ofKind(entries, 'server')[0]?.base_url;
-  const words = [[realm, 'the realm'] as const, [url, 'the server'] as const].filter(([name]) => name);
+  // A name set aside begins with the name of the realm.
+  const words = [...aside.map((name) => [name, 'the source set aside']), [realm, 'the realm'], [url, 'the server']];
   return (value) =>
-    JSON.parse(words.reduce((text, [name = '', word]) => text.replaceAll(name, word), JSON.stringify(value)));
+    JSON.parse(
+      words.reduce((text, [name, word = '']) => (name ? text.replaceAll(name, word) : text), JSON.stringify(value)),
+    );
 }
 
-/** A realm that was made and not seen to go is still there, whatever ended the proof. */
+/** A realm that was named and not seen to go may still be there, whatever ended the proof. */
 function leftBehind(entries: readonly ProofEntry[]): string[] {
-  const [opened] = ofKind(entries, 'opened');
+  const [named] = ofKind(entries, 'named');
   const [server] = ofKind(entries, 'server');
-  if (!opened || stepOf('remove', entries).state === 'done') return [];
-  if (!server?.base_url || !server.origin) return [];
-  return leftOnServer(opened.names, { baseUrl: server.base_url, origin: server.origin });
+  if (!named || !server?.base_url || !server.origin) return [];
+  const removals = ofKind(entries, 'removal');
+  const fate = (realm: string) => removals.findLast((removal) => removal.realm === realm)?.fate ?? 'unknown';
+  const realms = named.names.map((realm) => ({ realm, fate: fate(realm) }));
+  return leftOnServer(realms, { baseUrl: server.base_url, origin: server.origin });
 }
 
 /** Nobody can tell what an interrupted run would still have driven. */

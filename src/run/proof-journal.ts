@@ -17,13 +17,11 @@ const entry = z.discriminatedUnion('kind', [
     base_url: z.string().optional(),
     origin: z.enum(['started', 'background', 'given']).optional(),
   }),
-  z.strictObject({
-    kind: z.literal('opened'),
-    realm: z.string(),
-    /** Every name of it on the server, this one first. */
-    names: z.array(z.string()).readonly(),
-    source_fingerprint: z.string(),
-  }),
+  /** Every name that the realm takes on the server, its own first. Noted before anything is sent. */
+  z.strictObject({ kind: z.literal('named'), names: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('opened'), source_fingerprint: z.string() }),
+  /** What became of a realm of that name when it was to be removed. */
+  z.strictObject({ kind: z.literal('removal'), realm: z.string(), fate: z.enum(['gone', 'stands', 'unknown']) }),
   z.strictObject({
     kind: z.literal('rolled_back'),
     fingerprint: z.string(),

@@ -1,6 +1,9 @@
 import { Problem } from '../problem.ts';
 import { attachRealm } from '../provider/attached-realm.ts';
+import { adminClient } from '../provider/keycloak/admin.ts';
+import type { AdminTarget } from '../provider/keycloak/admin-connection.ts';
 import { openProofRealm, type ProofRealm } from '../provider/keycloak/proof-realm.ts';
+import { removeRealms } from '../provider/keycloak/remove-realms.ts';
 import { type Connection, readConnection } from '../provider/keycloak-connection.ts';
 import type { ProofPhase } from '../summary/proof.ts';
 import type { ContractFile } from './content.ts';
@@ -25,7 +28,7 @@ export type EndProof = () => Promise<void>;
  * @throws Problem `keycloak-failed` before anything is made: the server has another version than the contract.
  */
 export async function beginOnServer(tools: LifecycleTools): Promise<EndProof> {
-  const { contract, journal, env, say } = tools;
+  const { contract, journal, env } = tools;
   const connection = readConnection(env);
   checkServerVersion(connection, contract);
   journal.note({ kind: 'server', text: serverText(connection), ...whereabouts(connection) });
@@ -33,10 +36,9 @@ export async function beginOnServer(tools: LifecycleTools): Promise<EndProof> {
   const realms = contractRealms(contract);
   let realm: ProofRealm | undefined;
   try {
-    realm = await steps('import', () => open(realms, connection, say));
+    realm = await steps('import', () => open(realms, connection, tools));
     journal.note({ kind: 'step', at_ms: Date.now(), phase: 'read_back', state: 'done' });
-    const { names, source_fingerprint } = realm;
-    journal.note({ kind: 'opened', realm: realm.realm, names: [...names], source_fingerprint });
+    journal.note({ kind: 'opened', source_fingerprint: realm.source_fingerprint });
     await change(realm, realms, tools);
     attachRealm(env, realm);
   } catch (error) {
@@ -57,10 +59,13 @@ function serverText({ version, baseUrl, origin }: Connection): string {
   return `Keycloak ${version} at ${baseUrl}, ${ORIGINS[origin]}`;
 }
 
-function open({ before, change }: ContractRealms, connection: Connection, log: (line: string) => void) {
-  const { baseUrl, username, password } = connection;
-  const server = { baseUrl, username, password: () => password };
-  return openProofRealm({ server, source: before, log, ...(change && { change }) });
+function open({ before, change }: ContractRealms, connection: Connection, { journal, say }: LifecycleTools) {
+  const onNamed = (names: readonly string[]) => journal.note({ kind: 'named', names: [...names] });
+  return openProofRealm({ server: targetOf(connection), source: before, log: say, onNamed, change });
+}
+
+function targetOf({ baseUrl, username, password }: Connection): AdminTarget {
+  return { baseUrl, username, password: () => password };
 }
 
 async function change(realm: ProofRealm, realms: ContractRealms, { journal, ...tools }: LifecycleTools): Promise<void> {
@@ -80,12 +85,20 @@ async function endOnServer(
   connection: Connection,
   tools: LifecycleTools,
 ): Promise<void> {
-  if (!realm) return;
+  const names = tools.journal.entries().flatMap((entry) => (entry.kind === 'named' ? entry.names : []));
+  if (names.length === 0) return;
   const steps = stepper(tools);
-  await steps('roll_back', () => rollBack(realm, tools)).catch(() => undefined);
-  await steps('remove', () => realm.remove()).catch(() => {
-    for (const what of leftOnServer(realm.names, connection)) tools.say(`LEFT BEHIND: ${what}`);
-  });
+  if (realm) await steps('roll_back', () => rollBack(realm, tools)).catch(() => undefined);
+  await steps('remove', () => remove(names, connection, tools)).catch(() => undefined);
+}
+
+/** Also where the import was never answered: it may have been done. */
+async function remove(names: readonly string[], connection: Connection, { journal, say }: LifecycleTools) {
+  const removals = await removeRealms(adminClient(targetOf(connection)), names);
+  for (const { realm, fate } of removals) journal.note({ kind: 'removal', realm, fate });
+  for (const what of leftOnServer(removals, connection)) say(`LEFT BEHIND: ${what}`);
+  const left = removals.find(({ fate }) => fate !== 'gone');
+  if (left) throw left.error;
 }
 
 /** The rollback tells what it could not do and reads the realm in any case: both are noted before it counts as failed. */

@@ -22,12 +22,12 @@ function read(journal: ProofJournal, interrupted = false) {
 type Step = Extract<ProofEntry, { kind: 'step' }>;
 const step = (phase: Step['phase'], state: Step['state'], at_ms = 0): Step => ({ kind: 'step', at_ms, phase, state });
 const SERVER = { kind: 'server', text: 'Keycloak', base_url: 'http://localhost:1', origin: 'given' } as const;
-const OPENED = {
-  kind: 'opened',
-  realm: 'demo-1',
-  names: ['demo-1'],
-  source_fingerprint: 'abc',
-} as const;
+const NAMED: ProofEntry = { kind: 'named', names: ['demo-1'] };
+const BOTH: ProofEntry = { kind: 'named', names: ['demo-1', 'demo-1-source'] };
+const OPENED = { kind: 'opened', source_fingerprint: 'abc' } as const;
+
+type Removed = Extract<ProofEntry, { kind: 'removal' }>;
+const removal = (realm: string, fate: Removed['fate']): Removed => ({ kind: 'removal', realm, fate });
 
 test('a journal that ends early tells how far the proof came', () => {
   const journal = journalOf();
@@ -51,7 +51,7 @@ test('a journal that ends early tells how far the proof came', () => {
 
 test('a realm that was made and not removed is left behind, with the command that removes it', () => {
   const journal = journalOf();
-  for (const entry of [SERVER, OPENED, step('remove', 'began')]) journal.note(entry);
+  for (const entry of [SERVER, NAMED, OPENED, removal('demo-1', 'stands')]) journal.note(entry);
   const { facts, record } = read(journal);
   assert.equal(facts.left_behind, 1);
   assert.match(
@@ -60,18 +60,28 @@ test('a realm that was made and not removed is left behind, with the command tha
   );
 });
 
-test('a source that was set aside is left behind as well', () => {
+test('a realm that was only named may be left, and so may the source that was to be set aside', () => {
   const journal = journalOf();
-  for (const entry of [SERVER, { ...OPENED, names: ['demo-1', 'demo-1-source'] }]) journal.note(entry);
+  for (const entry of [SERVER, BOTH]) journal.note(entry);
   const { facts, record } = read(journal);
   assert.equal(facts.left_behind, 2);
+  assert.match(record.left_behind[0] ?? '', /^the realm demo-1 may be left on http:\/\/localhost:1; /);
   assert.match(record.left_behind[1] ?? '', /kcadm\.sh delete realms\/demo-1-source/);
+});
+
+test('of two names only the one that the server still has is left behind', () => {
+  const journal = journalOf();
+  for (const entry of [SERVER, BOTH, removal('demo-1', 'gone'), removal('demo-1-source', 'stands')])
+    journal.note(entry);
+  const { facts, record } = read(journal);
+  assert.equal(facts.left_behind, 1);
+  assert.match(record.left_behind[0] ?? '', /^the realm demo-1-source on /);
 });
 
 test('a server that ends with the proof leaves nothing behind, nor does a realm that was removed', () => {
   for (const entries of [
-    [{ ...SERVER, origin: 'started' as const }, OPENED],
-    [SERVER, OPENED, step('remove', 'done')],
+    [{ ...SERVER, origin: 'started' as const }, NAMED, OPENED],
+    [SERVER, NAMED, OPENED, removal('demo-1', 'gone')],
   ]) {
     const journal = journalOf();
     for (const entry of entries) journal.note(entry);
@@ -109,11 +119,11 @@ test('both fingerprints, what was not rolled back, and the last day on which the
 test('names that differ between two equal proofs are not in the summary', () => {
   const journal = journalOf();
   journal.note(SERVER);
-  journal.note(OPENED);
-  journal.note({ ...step('change', 'failed'), detail: 'http://localhost:1 refused demo-1' });
+  journal.note(BOTH);
+  journal.note({ ...step('change', 'failed'), detail: 'http://localhost:1 refused demo-1 and demo-1-source' });
   journal.stop({ when: 'not_prepared', says: 'demo-1 is not there' });
   const { facts } = read(journal);
-  assert.equal(facts.steps[2]?.detail, 'the server refused the realm');
+  assert.equal(facts.steps[2]?.detail, 'the server refused the realm and the source set aside');
   assert.equal(facts.stop?.says, 'the realm is not there');
 });
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RealmSource } from '../provider.ts';
-import { adminClient } from './admin.ts';
+import { type AdminClient, adminClient } from './admin.ts';
 import type { AdminTarget } from './admin-connection.ts';
 import { applyChange, asideOf, type Changing, type RealmChange, type Taken } from './apply-change.ts';
 import { canonicalRealm, realmDifferences } from './canonical-realm.ts';
@@ -8,13 +8,18 @@ import { type LiveRealm, realmPath } from './execution-rows.ts';
 import { withFreshIds } from './fresh-ids.ts';
 import { realmFingerprint } from './realm-fingerprint.ts';
 import { realmUsers } from './realm-users.ts';
+import { removeRealms } from './remove-realms.ts';
 
-/** `source`: the realm before the change. `log` is told each step in a line. */
+/**
+ * `source`: the realm before the change. `log` is told each step in a line. `onNamed` is told every name that the realm
+ * takes on the server, its own first, before anything is sent.
+ */
 export interface ProofRealmOptions {
   readonly server: AdminTarget;
   readonly source: RealmSource;
   readonly change?: RealmChange | undefined;
   readonly log?: ((line: string) => void) | undefined;
+  readonly onNamed?: ((names: readonly string[]) => void) | undefined;
 }
 
 /** `equal`: the fingerprint after the rollback is that of the source. `left_behind`: what is left, and how to remove it. */
@@ -36,6 +41,7 @@ export interface ProofRealm {
   apply(): Promise<void>;
   /** Removes the users and takes the change back, all of it even where a step fails, and reads the realm again. Never throws. */
   rollback(): Promise<Rollback>;
+  /** @throws what kept a realm from being removed; the others are removed all the same. */
   remove(): Promise<void>;
 }
 
@@ -53,16 +59,17 @@ function namesOf(realm: string, change: RealmChange | undefined): readonly strin
 
 /**
  * Creates the realm under a name that nobody else has, reads it back and takes its fingerprint.
- * @throws Problem `provider-unreachable` or `keycloak-failed`; then no realm is left.
+ * @throws Problem `provider-unreachable` or `keycloak-failed`; then the realm was removed, as far as the server allowed.
  */
 export async function openProofRealm(options: ProofRealmOptions): Promise<ProofRealm> {
-  const { server, source, change, log = () => undefined } = options;
+  const { server, source, change, log = () => undefined, onNamed = () => undefined } = options;
   const client = adminClient(server);
   const realm = `${source.document.realm}-${randomBytes(4).toString('hex')}`;
+  const names = namesOf(realm, change);
+  onNamed(names);
   log(`the source realm is imported as ${realm}`);
   const before = await importAndRead({ client, realm }, source);
   log(`read back, fingerprint ${before.fingerprint}`);
-  const names = namesOf(realm, change);
   const steps: Taken[] = [];
   const at: Changing = { client, realm, log, taken: (step) => steps.push(step) };
   return {
@@ -72,7 +79,7 @@ export async function openProofRealm(options: ProofRealmOptions): Promise<ProofR
     source_fingerprint: before.fingerprint,
     apply: async () => change && applyChange(at, change),
     rollback: () => rollBack(before, { steps: steps.splice(0).reverse(), names, log }),
-    remove: () => removeAll({ client, realm }, names),
+    remove: () => removeAll(client, names),
   };
 }
 
@@ -84,7 +91,7 @@ async function importAndRead({ client, realm }: LiveRealm, source: RealmSource):
     const users = await realmUsers({ client, realm });
     return { client, realm, export: document, fingerprint: realmFingerprint(document), users };
   } catch (error) {
-    await client.deleteRealm(realm).catch(() => undefined);
+    await removeRealms(client, [realm]);
     throw error;
   }
 }
@@ -147,8 +154,9 @@ function removal(names: readonly string[]): string {
   return `to remove all of it, delete the realm: ${names.map((name) => `DELETE /admin${realmPath(name, [''])}`).join(' and ')}`;
 }
 
-async function removeAll({ client }: LiveRealm, names: readonly string[]): Promise<void> {
-  for (const name of names) if (await client.hasRealm(name)) await client.deleteRealm(name);
+async function removeAll(client: AdminClient, names: readonly string[]): Promise<void> {
+  const left = (await removeRealms(client, names)).find(({ fate }) => fate !== 'gone');
+  if (left) throw left.error;
 }
 
 function failure(what: string, error: unknown): string {
