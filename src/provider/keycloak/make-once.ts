@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -38,27 +38,67 @@ export async function withLock<T>(lock: string, work: () => Promise<T>, signal?:
   }
 }
 
+type Release = () => Promise<void>;
+
 /** Takes the lock, that of a dead owner as well, and gives what frees it; undefined while somebody alive holds it. */
-export async function lockNow(lock: string): Promise<(() => Promise<void>) | undefined> {
-  const release = () => rm(lock, { recursive: true, force: true });
-  if (await acquire(lock)) return release;
-  if (await ownerAlive(lock)) return undefined;
-  await release();
-  return (await acquire(lock)) ? release : undefined;
+export async function lockNow(lock: string): Promise<Release | undefined> {
+  const release = await acquire(lock);
+  if (release) return release;
+  const owner = await ownerOf(lock);
+  return (await isAlive(owner)) ? undefined : takeOver(lock, owner);
 }
 
 /** A folder that already names its owner is renamed into place: a rename onto a folder that is not empty fails. */
-async function acquire(lock: string): Promise<boolean> {
+async function acquire(lock: string): Promise<Release | undefined> {
   const mine = `${lock}.${unique()}`;
+  const owner = `${process.pid}\n${await startedAt(process.pid)}\n${basename(mine)}`;
   await mkdir(mine, { mode: 0o700 });
-  await writeFile(join(mine, 'owner'), `${process.pid}\n${await startedAt(process.pid)}`);
-  return renameIfFree(mine, lock);
+  await writeFile(join(mine, 'owner'), owner);
+  return (await renameIfFree(mine, lock)) ? () => free(lock, owner) : undefined;
 }
 
-async function ownerAlive(lock: string): Promise<boolean> {
-  const text = await readFile(join(lock, 'owner'), 'utf8').catch(() => '');
-  const [pid = '', started] = text.split('\n');
+/** Only one's own. Set aside before it is emptied, since an empty folder can be taken. */
+async function free(lock: string, owner: string): Promise<void> {
+  if ((await ownerOf(lock)) !== owner) return;
+  const aside = `${lock}.${unique()}`;
+  if (await moved(lock, aside)) await rm(aside, { recursive: true, force: true });
+}
+
+/**
+ * Sets the lock of a dead owner aside, under a name made of that owner, which stays until the lock is freed: whoever also
+ * saw that owner, and is slower, cannot move what has taken its place, because a rename onto it fails.
+ */
+async function takeOver(lock: string, dead: string): Promise<Release | undefined> {
+  const aside = `${lock}.${createHash('sha256').update(dead).digest('hex').slice(0, 8)}.stale`;
+  if (!(await moved(lock, aside))) return acquire(lock);
+  if ((await ownerOf(aside)) !== dead) {
+    await moved(aside, lock);
+    return undefined;
+  }
+  const release = await acquire(lock);
+  const forget = () => rm(aside, { recursive: true, force: true });
+  if (!release) await forget();
+  return release && (() => release().finally(forget));
+}
+
+async function ownerOf(lock: string): Promise<string> {
+  return readFile(join(lock, 'owner'), 'utf8').catch(() => '');
+}
+
+async function isAlive(owner: string): Promise<boolean> {
+  const [pid = '', started] = owner.split('\n');
   return started !== undefined && (await startedAt(Number(pid))) === started;
+}
+
+/** False where there is nothing, or something stands in the way. */
+async function moved(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (hasCode(error, ['ENOENT', ...TAKEN])) return false;
+    throw error;
+  }
 }
 
 async function makeAndRename(target: string, make: Make): Promise<void> {
@@ -85,11 +125,16 @@ async function renameIfFree(from: string, to: string): Promise<boolean> {
     return true;
   } catch (error) {
     await rm(from, { recursive: true, force: true });
-    if (error instanceof Error && 'code' in error && ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(String(error.code))) {
-      return false;
-    }
+    if (hasCode(error, TAKEN)) return false;
     throw error;
   }
+}
+
+/** What a rename onto a folder that is not empty fails with. */
+const TAKEN = ['ENOTEMPTY', 'EEXIST', 'EPERM'];
+
+function hasCode(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
 async function exists(path: string): Promise<boolean> {

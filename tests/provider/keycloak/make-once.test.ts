@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { makeOnce } from '../../../src/provider/keycloak/make-once.ts';
+import { lockNow, makeOnce } from '../../../src/provider/keycloak/make-once.ts';
 import { startedAt } from '../../../src/provider/keycloak/process-start.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'flowproof-make-once-'));
@@ -20,7 +20,7 @@ test('of several processes one makes the folder, and all get it whole', async ()
   const made = join(root, 'made');
   await mkdir(made);
   const script = `
-    import { makeOnce } from ${JSON.stringify(MODULE)};
+    import { lockNow, makeOnce } from ${JSON.stringify(MODULE)};
     import { readFile, writeFile } from 'node:fs/promises';
     await makeOnce(${JSON.stringify(target)}, async (folder) => {
       await writeFile(${JSON.stringify(`${made}/`)} + process.pid, '');
@@ -69,4 +69,35 @@ test('waiting for a living owner ends with the signal', async () => {
   await delay(50);
   control.abort(new Error('enough'));
   await assert.rejects(waiting, /enough/);
+});
+
+/** A lock that a process left which is dead by now. */
+async function staleLock(name: string): Promise<string> {
+  const dead = spawn(process.execPath, ['-e', '']);
+  await once(dead, 'exit');
+  const lock = join(root, name, 'lock');
+  await mkdir(lock, { recursive: true });
+  await writeFile(join(lock, 'owner'), `${dead.pid}\nsome time`);
+  return lock;
+}
+
+test('of many that find the lock of a dead process at once, one gets it', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const lock = await staleLock(`stale-${round}`);
+    const late = async (_: unknown, turn: number) => delay(turn / 4).then(() => lockNow(lock));
+    const releases = await Promise.all(Array.from({ length: 24 }, late));
+    assert.equal(releases.filter(Boolean).length, 1);
+    assert.equal(await lockNow(lock), undefined);
+    await releases.find(Boolean)?.();
+    assert.deepEqual(await readdir(join(root, `stale-${round}`)), []);
+  }
+});
+
+test('what frees a lock leaves that of another owner alone', async () => {
+  const lock = join(root, 'other', 'lock');
+  await mkdir(join(root, 'other'));
+  const release = await lockNow(lock);
+  await writeFile(join(lock, 'owner'), 'somebody else');
+  await release?.();
+  assert.equal(await readFile(join(lock, 'owner'), 'utf8'), 'somebody else');
 });
