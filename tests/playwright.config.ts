@@ -5,7 +5,7 @@ import { findBrowser, launchOptions } from '../src/setup/browser.ts';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  testIgnore: ['flows/**', '.inline/**'],
+  testIgnore: ['flows/**', '.inline/**', 'bench/logins/**'],
   globalSetup: './kit/fresh-dist.ts',
   outputDir: '../test-results/own',
   reporter: 'list',
