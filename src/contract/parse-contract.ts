@@ -2,6 +2,7 @@ import { type Fault, located } from '../document/fault.ts';
 import { didYouMean } from '../document/nearest.ts';
 import { schemaFaults } from '../document/schema-faults.ts';
 import { readYaml, type YamlSource } from '../document/yaml-source.ts';
+import { secretPlaces } from '../keycloak/secret-places.ts';
 import { type Place, Problem, type ProblemDetails } from '../problem.ts';
 import { type Contract, contract } from './contract.ts';
 import type { Deviation } from './deviation.ts';
@@ -43,8 +44,14 @@ export function readContract(text: string, file: string): ReadContract {
   return { faults, place: source.place, ...(parsed && faults.length === 0 && { contract: parsed }) };
 }
 
-/** What no field can know alone: ids that stand twice, states promised to nobody, personas promised nothing. */
-function referenceFaults({ identity_graph, expected_states, invariants, stop_rollback }: Contract): Fault[] {
+/** What no field can know alone: secrets, ids that stand twice, states promised to nobody, personas promised nothing. */
+function referenceFaults({
+  provider_state,
+  identity_graph,
+  expected_states,
+  invariants,
+  stop_rollback,
+}: Contract): Fault[] {
   const ids = identity_graph.personas.map(({ id }) => id);
   return [
     ...ids.flatMap((id, index) => (ids.indexOf(id) < index ? [twice(id, index)] : [])),
@@ -52,12 +59,26 @@ function referenceFaults({ identity_graph, expected_states, invariants, stop_rol
     ...Object.keys(expected_states)
       .filter((id) => !ids.includes(id))
       .map((id) => unknownPersona(id, { path: ['expected_states', id], on: 'key', ids })),
+    ...heldSecrets(provider_state.change),
     ...identity_graph.personas.flatMap(({ deviate }, row) => unknownPages(deviate, row)),
     ...invariants.flatMap((scope, row) => unknownIn(scope, ['invariants', row], ids)),
     ...stop_rollback.stop_conditions.flatMap((scope, row) =>
       unknownIn(scope, ['stop_rollback', 'stop_conditions', row], ids),
     ),
   ];
+}
+
+/** A contract goes into packets as it is written, so that no secret may stand in it. None is quoted here. */
+function heldSecrets(change: Contract['provider_state']['change']): Fault[] {
+  const operations = change && 'operations' in change ? change.operations : [];
+  return operations.flatMap(({ body }, row) =>
+    secretPlaces(body).map(({ path }) => ({
+      path: ['provider_state', 'change', 'operations', row, 'body', ...path],
+      what: `a secret stands in the contract, under the key ${JSON.stringify(path.findLast((key) => typeof key === 'string'))}`,
+      expected: 'no secret, for a packet holds the contract as it is',
+      next: 'Refer to a vault of the server, or name a realm export as target, of which packets hold a masked copy.',
+    })),
+  );
 }
 
 /** Pages on which another way is tried, and which no screen bears. */

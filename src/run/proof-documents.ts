@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { maskRealm } from '../redaction/mask-realm.ts';
+import { maskRealm } from '../keycloak/mask-realm.ts';
 import type { ContractFile } from './content.ts';
 import { contractRealms } from './contract-realms.ts';
 

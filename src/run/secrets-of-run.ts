@@ -1,6 +1,7 @@
 import type { TestCase } from '@playwright/test/reporter';
 import { JOURNEY_TYPE, journeyRecord } from '../journal.ts';
 import type { OtpPolicy } from '../keycloak/realm.ts';
+import { secretPlaces } from '../keycloak/secret-places.ts';
 import type { KnownSecret } from '../redaction/secret.ts';
 import type { ContractFile } from './content.ts';
 import { contractRealms, groundOn } from './contract-realms.ts';
@@ -29,7 +30,12 @@ export function secretsOfRun({
       to_ms: from_ms + result.duration,
     }),
   );
-  return [...given, ...possibleNames(key, contracts, tests.flatMap(instancesOf)), ...administrator(process.env)];
+  return [
+    ...given,
+    ...possibleNames(key, contracts, tests.flatMap(instancesOf)),
+    ...contracts.flatMap(ofRealms),
+    ...administrator(process.env),
+  ];
 }
 
 /** A shorter one stands in many texts by chance: it cannot be searched for, and should not be one. */
@@ -38,6 +44,18 @@ const LONG_ENOUGH = 12;
 /** The password of a server that was named for this run. */
 function administrator({ FLOWPROOF_ADMIN_PASSWORD: value = '' }: NodeJS.ProcessEnv): KnownSecret[] {
   return value.length >= LONG_ENOUGH ? [{ slot: 'keycloak/administrator', value }] : [];
+}
+
+/** What the realms of a contract tell and packets mask: it may stand elsewhere as well. One that is too short is left out. */
+function ofRealms(contract: ContractFile): KnownSecret[] {
+  const { before, after } = contractRealms(contract);
+  const places = [...new Set([before.document, after.document])].flatMap((document) => secretPlaces(document));
+  const values = new Set(places.map(({ value }) => value));
+  return [...values].filter(isSearchable).map((value, index) => ({ slot: `realm/secret-${index + 1}`, value }));
+}
+
+function isSearchable(value: string): boolean {
+  return value.replace(/[^\p{L}\p{N}]/gu, '').length >= LONG_ENOUGH;
 }
 
 function instancesOf({ id, results, repeatEachIndex }: TestCase): string[] {

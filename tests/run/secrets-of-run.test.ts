@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Suite } from '@playwright/test/reporter';
 import { createVault } from '../../src/redaction/secret.ts';
 import { readContracts } from '../../src/run/content.ts';
+import { contractRealms } from '../../src/run/contract-realms.ts';
 import { instanceOf } from '../../src/run/known-secrets.ts';
 import { personaValues } from '../../src/run/persona-secrets.ts';
 import { secretsOfRun } from '../../src/run/secrets-of-run.ts';
@@ -32,4 +36,29 @@ test('users of tests that told of no journey are known, for every attempt', () =
       }
     }
   }
+});
+
+test('what the realms of a contract hold is known, as far as it can be searched for', () => {
+  const [contract] = contracts.values();
+  assert.ok(contract);
+  const folder = mkdtempSync(join(tmpdir(), 'realm-'));
+  const { after: realm } = contractRealms(contract);
+  const config = { 'site.key': 'everybody-may-know-this', 'secret.key': 'robots-have-9f3ac2', 'api.key': 'short' };
+  const document = { ...realm.document, authenticatorConfig: [{ alias: 'robots', config }] };
+  writeFileSync(join(folder, 'realm.json'), JSON.stringify(document));
+  const { change: _none, ...state } = contract.contract.provider_state;
+  const told = {
+    ...contract,
+    file: join(folder, 'contract.yaml'),
+    contract: { ...contract.contract, provider_state: { ...state, realm: 'realm.json' } },
+  };
+  const content = { matrix: undefined, contracts: new Map([['told', told]]), documents: new Map<string, string>() };
+  const suite = { allTests: () => [] } as unknown as Suite;
+  const result = { status: 'passed', startTime: new Date(), duration: 1_000 } as const;
+  const known = secretsOfRun({ suite, result, content });
+  assert.deepEqual(
+    known.filter(({ slot }) => slot.startsWith('realm/')),
+    [{ slot: 'realm/secret-1', value: 'robots-have-9f3ac2' }],
+  );
+  rmSync(folder, { recursive: true });
 });
