@@ -54,25 +54,37 @@ const helperStateMachine = z.strictObject({
   redaction: z.literal('allow_list').meta({ description: 'Only what is listed is ever seen in evidence.' }),
 });
 
+/** `P1D` to `P3650D`: a day at least, ten years at most. */
+const MAX_AGE = /^P(?:[1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650)D$/;
+
 const nonLiveProof = z.strictObject({
   lane: lane.meta({ description: 'Where the proof runs; simulated proves nothing about a realm.' }),
   max_age: z
     .string()
-    .regex(/^P\d+D$/, 'expected an ISO 8601 duration in days such as P30D')
-    .meta({ description: 'How old a proof may become, such as P30D.' }),
+    .regex(MAX_AGE, 'expected an ISO 8601 duration from P1D to P3650D, such as P30D')
+    .meta({ description: 'How old a proof may become, from P1D to P3650D, such as P30D.' }),
 });
 
 /** A finding of the review that somebody answers for; `at` narrows it to one place. */
 const acceptedFinding = z.strictObject({
-  rule: z.string().meta({ description: 'Rule of the finding, such as L-16, or undecided.' }),
+  rule: z.string().meta({ description: 'Rule of the realm lint, such as L-16, or undecided, which needs its place.' }),
   at: z.string().optional().meta({ description: 'Only the finding at this place, as the review shows it.' }),
   owner: z.string().min(1).meta({ description: 'Who answers for it.' }),
   reason: z.string().min(1).meta({ description: 'Why it is accepted.' }),
 });
 export type AcceptedFinding = z.infer<typeof acceptedFinding>;
 
-/** A change of the realm of which this contract says nothing, on purpose: an id of `contract strength`, `*` for any text. */
-const acceptedMutant = z.strictObject({ mutant: z.string(), reason: z.string().min(1) });
+/**
+ * A change of the realm of which this contract says nothing, on purpose: an id of `contract strength`. Behind its
+ * operator `*` stands for any text: `client.attribute-added@*=+acr.loa.map`.
+ */
+const acceptedMutant = z.strictObject({
+  mutant: z
+    .string()
+    .regex(/^[^@*]+@/, 'expected an operator without *, then @ and a place, such as client.attribute-added@*')
+    .meta({ description: 'Id of a mutant, operator@place=value; * stands for any text behind the @.' }),
+  reason: z.string().min(1).meta({ description: 'Why nothing is said of it.' }),
+});
 
 /** The six inputs of the Flow Contract Review Gate, one contract per file in `flows/contracts/`. */
 export const contract = z.strictObject({

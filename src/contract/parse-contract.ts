@@ -6,6 +6,7 @@ import { secretPlaces } from '../keycloak/secret-places.ts';
 import { type Place, Problem, type ProblemDetails } from '../problem.ts';
 import { type Contract, contract } from './contract.ts';
 import type { Deviation } from './deviation.ts';
+import type { Scope } from './scope.ts';
 import { KNOWN_PAGES } from './screens.ts';
 
 /** What is wrong with the text of a contract, located, in the order of the text; `contract` when nothing is. */
@@ -93,11 +94,6 @@ function unknownPages({ try_another_way = {} }: Deviation, row: number): Fault[]
       expected: KNOWN_PAGES.join(', '),
       next: didYouMean(page, KNOWN_PAGES, 'Name a page as Keycloak calls it, without the leading login- of its id.'),
     }));
-}
-
-interface Scope {
-  readonly personas?: readonly string[] | undefined;
-  readonly except?: readonly string[] | undefined;
 }
 
 /** Unknown ids in the scope of one line, which stands at `path`. */

@@ -1,6 +1,7 @@
 import type { BrowserState, End, Step, Trace } from '../trace.ts';
 import { columns, compare } from './compare.ts';
 import type { ExpectedState, StopCondition } from './contract.ts';
+import { isInScope } from './scope.ts';
 
 /** Where a persona's journey stands: what was promised and predicted of it, and the pages it has shown so far. */
 export interface Standing {
@@ -26,13 +27,9 @@ const FIRES: Readonly<Record<StopCondition['when'], Fires>> = {
 export function firedBy(conditions: readonly StopCondition[], standing: Standing): StopCondition | undefined {
   return conditions.find(
     (condition) =>
-      isAbout(condition, standing.persona) &&
+      isInScope(condition, standing.persona) &&
       FIRES[condition.when](standing, 'states' in condition ? condition.states : []),
   );
-}
-
-function isAbout({ personas, except = [] }: StopCondition, persona: string): boolean {
-  return (personas?.includes(persona) ?? true) && !except.includes(persona);
 }
 
 /** Of a journey that goes on only the columns that were seen are held against the rows: it has not broken the rest yet. */

@@ -11,6 +11,7 @@ import { type Fault, located } from '../document/fault.ts';
 import { lintRealm } from '../keycloak/lint/lint-realm.ts';
 import { readRealm } from '../keycloak/read-realm.ts';
 import { Problem } from '../problem.ts';
+import { realmFingerprint } from '../provider/keycloak/realm-fingerprint.ts';
 import type { RealmSource } from '../provider/provider.ts';
 import { contractRealms } from './contract-realms.ts';
 import type { ContractText } from './contract-text.ts';
@@ -45,7 +46,9 @@ export function reviewContractText({ file, text }: ContractText, options: Review
   const side = (source: RealmSource, named: string) => sideOf(contract, source, { ...options, file: named });
   const changed = side(after, exports.after);
   const unchanged = before === after ? changed : side(before, exports.before);
-  return reviewContract({ contract, file, before: unchanged, after: changed, document: after.document, place });
+  const { document } = after;
+  const changes_nothing = before !== after && realmFingerprint(before.document) === realmFingerprint(document);
+  return reviewContract({ contract, file, before: unchanged, after: changed, document, changes_nothing, place });
 }
 
 function problemOf(details: readonly ConstructorParameters<typeof Problem>[0][]): Error {

@@ -56,6 +56,33 @@ test('requested changes end with 1, the verdict first and one next action last',
   );
 });
 
+test('an approval says what it rests on: that everything holds, or how much somebody answers for', async () => {
+  const { contract, realm } = rolloutSeed();
+  const invariants = [{ never_reaches: 'consent', personas: ['contractor'] }];
+  const row = { owner: 'identity-engineering', reason: 'It is well known' };
+  const accepted_findings = [
+    { ...row, rule: 'L-25' },
+    { ...row, rule: 'undecided', at: 'invariants[0].never_reaches' },
+  ];
+  const held = writeSeed({ contract: { ...contract, invariants }, realm });
+  const answered = writeSeed({
+    contract: { ...contract, invariants, accepted_findings },
+    realm: { ...realm, quickLoginCheckMilliSeconds: 1000, resetPasswordAllowed: true },
+  });
+  const told = await Promise.all([held, answered].flatMap(({ file }) => [review(file), review(file, '--markdown')]));
+  assert.deepEqual(
+    told.map(({ code }) => code),
+    [0, 0, 0, 0],
+    told.map(({ stdout }) => stdout).join('\n'),
+  );
+  for (const { stdout } of told.slice(0, 2))
+    assert.match(stdout, /every promise is predicted, and every invariant holds/);
+  for (const { stdout } of told.slice(2)) {
+    assert.match(stdout, /1 finding accepted and 1 undecided expectation accepted; nothing else stands against it/);
+    assert.doesNotMatch(stdout, /every invariant holds/);
+  }
+});
+
 test('a contract without one of its inputs ends with 1, one that is not there or wrong with 2', async () => {
   const { contract, realm } = rolloutSeed();
   const { stop_rollback: _gone, ...incomplete } = contract;

@@ -96,6 +96,24 @@ const ROWS: Readonly<Record<string, BadRow>> = {
     said: /there is no file relm.json/,
     next: /"realm.json"/,
   },
+  'an age beyond ten years': {
+    path: ['non_live_proof', 'max_age'],
+    value: 'P99999999999D',
+    said: /^found "P99999999999D"$/,
+    next: /./,
+  },
+  'an age of no day': {
+    path: ['non_live_proof', 'max_age'],
+    value: 'P0D',
+    said: /^found "P0D"$/,
+    next: /./,
+  },
+  'an operator of an accepted mutant': {
+    path: ['accepted_mutants'],
+    value: [{ mutant: '*.attribute-added@*', reason: 'Nobody looks at attributes' }],
+    said: /^found "\*\.attribute-added@\*"$/,
+    next: /./,
+  },
   'a journey': {
     path: ['helper_state_machine', 'journey'],
     value: 'logn',
@@ -218,7 +236,7 @@ test('what the lint found before the change as well is told apart, and stops not
     return reviewContractText(source);
   };
   const told = (found: readonly { rule: string }[]) => found.map(({ rule }) => rule);
-  const old = review(quick, quick);
+  const old = review(quick, { ...quick, rememberMe: true });
   assert.deepEqual([old.verdict, told(old.reasons), told(old.notes)], ['approve', [], ['L-25']]);
   const brought = review(seed.realm, quick);
   assert.deepEqual([brought.verdict, told(brought.reasons), told(brought.notes)], ['request_changes', ['L-25'], []]);
@@ -240,13 +258,81 @@ test('a finding that somebody answers for is no reason', () => {
   assert.deepEqual(elsewhere.reasons.map(({ rule }) => rule).sort(), ['L-25', 'accepted-finding-gone']);
 });
 
+test('a proof may become ten years old, and not a day older', () => {
+  const aged = (age: string) => writeSeed(changed(rolloutSeed(), ['non_live_proof', 'max_age'], age));
+  for (const age of ['P1D', 'P3650D']) assert.equal(reviewContractText(aged(age)).verdict, 'approve');
+  assert.throws(() => reviewContractText(aged('P3651D')), /non_live_proof\.max_age[\s\S]*from P1D to P3650D/);
+});
+
+/** A realm in which a forgotten password may be reset, with acceptances of what is behind that. */
+function resettable(accepted_findings: readonly Plain[]): Seed {
+  const { contract, realm } = rolloutSeed();
+  return { contract: { ...contract, accepted_findings }, realm: { ...realm, resetPasswordAllowed: true } };
+}
+
+const ANSWERED = { rule: 'undecided', owner: 'identity-engineering', reason: 'Mail is proved elsewhere' };
+
+test('what cannot be decided is accepted place by place', () => {
+  const { reasons: found } = reviewContractText(writeSeed(resettable([])));
+  const places = [...new Set(found.map(({ at }) => at.split(' ').at(-1) ?? ''))];
+  assert.ok(places.length > 1, places.join());
+  const [first = '', ...others] = places;
+  const some = reviewContractText(writeSeed(resettable([{ ...ANSWERED, at: first }])));
+  assert.deepEqual([...new Set(some.reasons.map(({ at }) => at.split(' ').at(-1)))], others);
+  const all = reviewContractText(writeSeed(resettable(places.map((at) => ({ ...ANSWERED, at })))));
+  assert.deepEqual([all.verdict, all.accepted.length], ['approve', found.length]);
+});
+
+test('what a cut left out is accepted by nobody', () => {
+  const seed = rolloutSeed();
+  const review = (rows: readonly Plain[]) =>
+    reviewContractText(writeSeed({ ...seed, contract: { ...seed.contract, accepted_findings: rows } }), { limit: 3 });
+  const { reasons: found } = review([]);
+  const places = [...new Set(found.map(({ at }) => at.split(' ').at(-1) ?? ''))];
+  assert.ok(found.length > 0 && found.every(({ rule, cut }) => rule === 'undecided' && cut));
+  const { verdict, reasons, accepted } = review(places.map((at) => ({ ...ANSWERED, at })));
+  assert.deepEqual([verdict, reasons.length, accepted], ['request_changes', found.length, []]);
+});
+
 test('a broken promise cannot be accepted', () => {
   const seed = changed(rolloutSeed(), ['expected_states', 'contractor'], ['login']);
   const entry = { rule: 'promise', owner: 'identity-engineering', reason: 'It is well known' };
   const { reasons } = reviewContractText(
     writeSeed({ ...seed, contract: { ...seed.contract, accepted_findings: [entry] } }),
   );
-  assert.deepEqual(reasons.map(({ rule }) => rule).sort(), ['accepted-finding-gone', 'promise']);
+  assert.deepEqual(reasons.map(({ rule }) => rule).sort(), ['finding-not-acceptable', 'promise']);
+});
+
+test('a proof that proves nothing stays a reason, whoever accepts it', () => {
+  const seed = changed(rolloutSeed(), ['non_live_proof', 'lane'], 'simulated');
+  const entry = { rule: 'proof-simulated', owner: 'identity-engineering', reason: 'It is quick' };
+  const { reasons, accepted } = reviewContractText(
+    writeSeed({ ...seed, contract: { ...seed.contract, accepted_findings: [entry] } }),
+  );
+  assert.deepEqual(reasons.map(({ rule }) => rule).sort(), ['finding-not-acceptable', 'proof-simulated']);
+  assert.deepEqual(accepted, []);
+});
+
+test('what expects nothing is told at its line', () => {
+  const seed = changed(rolloutSeed(), ['provider_state', 'change'], { target: 'realm.json' });
+  const nobody = { personas: ['contractor'], except: ['contractor'] };
+  const told = (path: readonly (string | number)[], value: unknown) => {
+    const { reasons } = reviewContractText(writeSeed(changed(seed, path, value)));
+    return reasons.map(({ rule, at }) => [rule, at.split(' ').at(-1)]);
+  };
+  const change = ['change-without-effect', 'provider_state.change'];
+  assert.deepEqual(told(['invariants', 3], { never_reaches: 'callback', ...nobody }), [
+    ['invariant-about-nobody', 'invariants[3]'],
+    change,
+  ]);
+  const conditions = [
+    { when: 'unknown_page', says: 'An unknown page appears' },
+    { when: 'disagreement', says: 'The rows differ', personas: [] },
+  ];
+  assert.deepEqual(told(['stop_rollback', 'stop_conditions'], conditions), [
+    ['stop-condition-about-nobody', 'stop_rollback.stop_conditions[1]'],
+    change,
+  ]);
 });
 
 test('a group that only the change brings is no obstacle to the prediction before it', () => {

@@ -2,24 +2,16 @@ import type { PersonaRows } from '../../contract/review/persona-rows.ts';
 import { type ReasonGroup, reasonGroups } from '../../contract/review/reason-groups.ts';
 import type { Review, ReviewVerdict } from '../../contract/review/review.ts';
 import { walkText } from '../../contract/walk.ts';
-import { namesText, personaGroups, saidOf } from './review-text.ts';
+import { namesText, personaGroups, saidOf, whyText } from './review-text.ts';
 
 const VERDICTS: Readonly<Record<ReviewVerdict, string>> = { approve: 'Approve', request_changes: 'Request changes' };
 
 /** A review to be pasted into a pull request. */
-export function reviewMarkdown({
-  verdict,
-  contract,
-  title,
-  file,
-  reasons,
-  notes,
-  accepted,
-  ...review
-}: Review): string {
-  const { personas, cannot_know, next } = review;
+export function reviewMarkdown(review: Review): string {
+  const { verdict, contract, title, file, reasons, notes, accepted, personas, cannot_know, next } = review;
   return [
     `## ${VERDICTS[verdict]}: ${escaped([contract || file, title].filter(Boolean).join(', '))}`,
+    escaped(whyText(review)),
     ...list('Reasons', reasonGroups(reasons).map(reasonItem)),
     ...(personas.length > 0 ? [table(personas)] : []),
     ...list('Was so before the change', reasonGroups(notes).map(reasonItem)),

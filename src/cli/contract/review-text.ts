@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { UNDECIDED } from '../../contract/review/expectation-reasons.ts';
 import type { PersonaRows } from '../../contract/review/persona-rows.ts';
 import type { Reason } from '../../contract/review/reason.ts';
 import { type ReasonGroup, reasonGroups } from '../../contract/review/reason-groups.ts';
@@ -34,12 +35,28 @@ export function reviewText(review: Review): string {
     .join('\n\n');
 }
 
-function headText({ verdict, contract, title, version, reasons, file }: Review): string {
+function headText(review: Review): string {
+  const { verdict, contract, title, version, file } = review;
   const name = [contract || file, title].filter(Boolean).join('  ');
+  return `${VERDICTS[verdict]}  ${pc.bold(name)}${version ? pc.dim(`  Keycloak ${version}`) : ''}\n  ${whyText(review)}`;
+}
+
+/** The verdict in one line: the first reason, or what it rests on. What somebody answers for is not said to hold. */
+export function whyText({ reasons, accepted }: Review): string {
   const [first] = reasons;
-  const count = reasons.length === 1 ? '1 reason' : `${reasons.length} reasons`;
-  const why = first ? `${count}, first: ${first.message}` : 'every promise is predicted, and every invariant holds';
-  return `${VERDICTS[verdict]}  ${pc.bold(name)}${version ? pc.dim(`  Keycloak ${version}`) : ''}\n  ${why}`;
+  if (first) return `${counted(reasons.length, 'reason')}, first: ${first.message}`;
+  if (accepted.length === 0) return 'every promise is predicted, and every invariant holds';
+  const undecided = accepted.filter(({ finding }) => finding.rule === UNDECIDED).length;
+  const others = accepted.length - undecided;
+  const told = [
+    others > 0 && `${counted(others, 'finding')} accepted`,
+    undecided > 0 && `${counted(undecided, 'undecided expectation')} accepted`,
+  ];
+  return `${told.filter(Boolean).join(' and ')}; nothing else stands against it`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import type { Realm } from '../../keycloak/realm.ts';
 import type { Trace } from '../../trace.ts';
 import type { Contract, Persona } from '../contract.ts';
 import type { Ground } from '../foresee.ts';
+import { isAnsweredFor } from '../review/acceptance.ts';
 import { judgeExpectations, type Undecided } from '../review/expectations.ts';
 import { createExplorations } from '../review/explorations.ts';
 import { contractLines } from './contract-lines.ts';
@@ -66,7 +67,8 @@ export function aboutOnly(contract: Contract, persona: Persona): Contract {
 /** What of the contract a review would hold against the change from one realm to the other. */
 export function noticed({ before, after }: Compared): readonly Undecided[] {
   const known = new Set(before.undecided.map(({ line }) => line));
-  return [...after.broken, ...after.undecided.filter(({ line }) => !known.has(line))];
+  const news = after.undecided.filter(({ line }) => !known.has(line));
+  return [...after.broken, ...news.filter((undecided) => !isAnsweredFor(after.contract, undecided))];
 }
 
 /**

@@ -1,11 +1,8 @@
 import { placeText } from '../../problem.ts';
-import { INVARIANT_KINDS } from '../invariant.ts';
 import type { Broken, Expectations, Undecided } from './expectations.ts';
 import type { Reason } from './reason.ts';
 import type { ReviewInput } from './review.ts';
 
-/** Rules by which an expectation is broken. */
-export const EXPECTATION_RULES: ReadonlySet<string> = new Set(['promise', ...INVARIANT_KINDS]);
 /** Rule of an expectation that nobody can decide from an export. */
 export const UNDECIDED = 'undecided';
 
@@ -18,6 +15,7 @@ export function expectationReasons({ place }: ReviewInput, { broken, undecided }
       ...reasonOf(each, at(each)),
       rule: UNDECIDED,
       help: each.cut ? CUT_HELP : UNDECIDED_HELP,
+      ...(each.cut && { cut: each.cut }),
     })),
   ];
 }
@@ -27,7 +25,7 @@ function reasonOf({ persona, message, walk }: Broken | Undecided, at: string): O
 }
 
 /** `expected_states.ada` or `invariants[0]` as a path, down to the kind of the invariant. */
-function pathOf({ line, persona, rule }: Broken | Undecided): (string | number)[] {
+export function pathOf({ line, persona, rule }: Broken | Undecided): (string | number)[] {
   const [, row] = /^invariants\[(\d+)\]$/.exec(line) ?? [];
   return row === undefined ? ['expected_states', persona] : ['invariants', Number(row), rule];
 }
@@ -41,7 +39,6 @@ function helpFor({ rule, because }: Broken): string {
     : `Close this way in the realm or its change${where}, or narrow the invariant to whom it is about.`;
 }
 
-const CUT_HELP =
-  'Look at more states with --limit, or accept it with rule undecided, an owner and a reason in accepted_findings.';
+const CUT_HELP = 'Look at more states with --limit; what was not looked at cannot be accepted.';
 const UNDECIDED_HELP =
-  'Take what cannot be predicted out of this login, or accept it: an entry with rule undecided, an owner and a reason in accepted_findings.';
+  'Take what cannot be predicted out of this login, or accept it: an entry with rule undecided, this place as at, an owner and a reason in accepted_findings.';

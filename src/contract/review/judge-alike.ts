@@ -1,6 +1,7 @@
 import type { MachineEdge } from '../../keycloak/machine/machine.ts';
 import type { Contract, Invariant, Persona } from '../contract.ts';
 import { INVARIANT_KINDS } from '../invariant.ts';
+import { isInScope } from '../scope.ts';
 import type { Walk } from '../walk.ts';
 import type { Broken, Spoken, Undecided } from './expectations.ts';
 import type { Explorations } from './explorations.ts';
@@ -88,7 +89,7 @@ interface Row {
 }
 
 function judgeRow(look: Look, { invariant, row }: Row, members: readonly Member[]): Judged[] {
-  const scoped = members.filter(({ persona }) => isInScope(invariant, persona));
+  const scoped = members.filter(({ persona }) => isInScope(invariant, persona.id));
   if (scoped.length === 0) return [];
   return INVARIANT_KINDS.filter((kind) => invariant[kind] !== undefined).flatMap((rule, order) => {
     const judgement = judgeInvariant(look.sight(), watchOf(rule, invariant, look.sight()));
@@ -99,10 +100,6 @@ function judgeRow(look: Look, { invariant, row }: Row, members: readonly Member[
       return { ...told, line: row * INVARIANT_KINDS.length + order, persona: place };
     });
   });
-}
-
-function isInScope({ personas, except = [] }: Invariant, { id }: Persona): boolean {
-  return (personas?.includes(id) ?? true) && !except.includes(id);
 }
 
 type Spelled = Omit<Spoken, 'message'>;

@@ -6,6 +6,8 @@ export interface Reason extends Finding {
   readonly persona?: string;
   /** A shortest way that shows it. */
   readonly walk?: Walk;
+  /** A machine was cut: a higher limit may decide it. */
+  readonly cut?: true;
   /** It was so before the change. */
   readonly existing?: boolean;
 }

@@ -4,6 +4,7 @@ import type { Place } from '../../problem.ts';
 import type { Contract } from '../contract.ts';
 import type { Ground } from '../foresee.ts';
 import { acceptance } from './acceptance.ts';
+import { emptyReasons } from './empty-reasons.ts';
 import { expectationReasons } from './expectation-reasons.ts';
 import type { Expectations } from './expectations.ts';
 import { judgeExpectations } from './expectations.ts';
@@ -30,6 +31,8 @@ export interface ReviewInput {
   readonly after: Side;
   /** The realm document after the change. */
   readonly document: Readonly<Record<string, unknown>>;
+  /** A change is named, and the realm after it says what it said before. */
+  readonly changes_nothing: boolean;
   /** Position of a path of the contract in its text. */
   readonly place: (path: DocumentPath, on?: 'key' | 'value') => Place;
 }
@@ -57,6 +60,7 @@ export interface Review {
 const SOURCES: readonly ((input: ReviewInput, judged: Expectations) => readonly Reason[])[] = [
   placeholderReasons,
   proofReasons,
+  emptyReasons,
   expectationReasons,
   lintReasons,
 ];
@@ -66,8 +70,8 @@ export function reviewContract(input: ReviewInput): Review {
   const { contract, file, before, after, document } = input;
   const judged = judgeExpectations(after.ground, after.explored);
   const all = SOURCES.flatMap((source) => source(input, judged));
-  const { accepted, open, gone } = acceptance(input, all);
-  const reasons = [...open.filter(isReason), ...gone];
+  const { accepted, open, invalid } = acceptance(input, all);
+  const reasons = [...open.filter(isReason), ...invalid];
   const personas = personaRows(contract, before.explored, after.explored);
   return {
     contract: contract.id,

@@ -96,6 +96,19 @@ test('an accepted survivor is no finding; an accepted mutant that does not survi
   assert.deepEqual(accepted, ['lock@brute*', 'lock@reset*']);
 });
 
+test('what a line cannot decide on a mutant is noticed, unless somebody answers for that', () => {
+  const invariants = 'invariants: [{ no_callback_without: [mfa_challenge], personas: [anna] }]';
+  const beyond = replacing('beyond', ['resetPasswordAllowed'], () => [becoming(true)]);
+  const fateWith = (rest: string) => strengthOf(smallTrial(BOTH_PROMISES, rest), [beyond]).fates;
+  const row = '{ rule: undecided, owner: identity, reason: because, at: "invariants[0].no_callback_without" }';
+  const elsewhere = row.replace('invariants[0]', 'invariants[1]');
+  assert.deepEqual(fateWith(invariants), ['killed beyond@resetPasswordAllowed=true']);
+  assert.deepEqual(fateWith(`${invariants}\naccepted_findings: [${elsewhere}]`), fateWith(invariants));
+  assert.deepEqual(fateWith(`${invariants}\naccepted_findings: [${row}]`), [
+    'survivor beyond@resetPasswordAllowed=true',
+  ]);
+});
+
 test('a line that kills nothing alone is vacuous, and a line that does is not', () => {
   const twice = 'invariants: [{ no_callback_without: [mfa_challenge], personas: [anna] }]';
   assert.ok(

@@ -36,6 +36,12 @@ function addTo(list: string, entry: unknown): Row['apply'] {
   });
 }
 
+function addStop(condition: Plain): Row['apply'] {
+  return inContract((contract) => {
+    (contract['stop_rollback'] as { stop_conditions: unknown[] }).stop_conditions.push(condition);
+  });
+}
+
 function persona(id: string, change: Plain): Row['apply'] {
   return inContract((contract) => {
     const { personas } = contract['identity_graph'] as { personas: Plain[] };
@@ -101,6 +107,68 @@ const INCOMPLETE: readonly Row[] = [
     rule: 'proof-simulated',
     counterexample: 'none',
     apply: set('non_live_proof', 'lane', 'simulated'),
+  },
+  ...['kind', 'dev', 'demo'].map((lane) => ({
+    id: `proof-in-lane-${lane}`,
+    what: `the proof is asked for in the lane ${lane}, in which nothing proves`,
+    rule: 'proof-out-of-reach',
+    counterexample: 'none' as const,
+    apply: set('non_live_proof', 'lane', lane),
+  })),
+  ...['proof-simulated', 'owner-missing', 'input-missing', 'promise'].map((rule) => ({
+    id: `accepted-${rule}`,
+    what: `${rule} is accepted, which is the gate itself`,
+    rule: 'finding-not-acceptable',
+    counterexample: 'none' as const,
+    apply: addTo('accepted_findings', { rule, owner: 'identity-engineering', reason: 'It is well known' }),
+  })),
+  {
+    id: 'accepted-undecided-anywhere',
+    what: 'whatever cannot be decided is accepted, without a place',
+    rule: 'accepted-without-place',
+    counterexample: 'none',
+    apply: addTo('accepted_findings', { rule: 'undecided', owner: 'identity-engineering', reason: 'It is well known' }),
+  },
+];
+
+const EXPECTING_NOTHING: readonly Row[] = [
+  {
+    id: 'invariant-about-nobody',
+    what: 'an invariant is about one persona, except that persona',
+    rule: 'invariant-about-nobody',
+    counterexample: 'none',
+    apply: addTo('invariants', { never_reaches: 'callback', personas: ['contractor'], except: ['contractor'] }),
+  },
+  {
+    id: 'stop-condition-for-nobody',
+    what: 'a stop condition names no persona',
+    rule: 'stop-condition-about-nobody',
+    counterexample: 'none',
+    apply: addStop({ when: 'unknown_page', personas: [], says: 'An unknown page appears' }),
+  },
+  {
+    id: 'stop-condition-except-all',
+    what: 'a stop condition is about one persona, except that persona',
+    rule: 'stop-condition-about-nobody',
+    counterexample: 'none',
+    apply: addStop({ when: 'disagreement', personas: ['denied'], except: ['denied'], says: 'The rows differ' }),
+  },
+  {
+    id: 'target-is-the-source',
+    what: 'the target of the change is the export before it',
+    rule: 'change-without-effect',
+    counterexample: 'none',
+    apply: set('provider_state', 'change', { target: 'realm.json' }),
+  },
+  {
+    id: 'operation-repeats-what-is',
+    what: 'the one operation of the change writes what is there already',
+    rule: 'change-without-effect',
+    counterexample: 'none',
+    apply: ({ contract, realm }) =>
+      set('provider_state', 'change', {
+        operations: [{ method: 'PUT', path: '/', body: { browserFlow: realm['browserFlow'] } }],
+      })({ contract, realm }),
   },
 ];
 
@@ -185,7 +253,12 @@ const PROMISES: readonly Row[] = [
 ];
 
 /** Faults in the contract itself. */
-export const CONTRACT_FAULTS: readonly SeededFault[] = [...MISSING, ...INCOMPLETE, ...PROMISES].map((each) => ({
+export const CONTRACT_FAULTS: readonly SeededFault[] = [
+  ...MISSING,
+  ...INCOMPLETE,
+  ...EXPECTING_NOTHING,
+  ...PROMISES,
+].map((each) => ({
   ...each,
   seed: rolloutSeed,
 }));
