@@ -2,7 +2,7 @@ import type { Subpath } from '../flow-id.ts';
 import type { Summary, Verdict } from '../summary/summary.ts';
 import type { Lane } from '../trace.ts';
 import { visible } from './visible.ts';
-import { gateCount, LANE_MEANING, proofHeadline, VERDICT_WORDS } from './words.ts';
+import { gateCount, laneMeaning, proofHeadline, VERDICT_WORDS } from './words.ts';
 
 type Brush = (text: string) => string;
 
@@ -29,7 +29,7 @@ export function finalText(summary: Summary, packet: string, paint: Paint): strin
   const rows: readonly (readonly [string, string])[] = [
     ['first', paint.bold(visible(next_action))],
     ['gates', visible(gatesText(summary))],
-    ...summary.lanes.map((lane) => ['lane', laneText(lane)] as const),
+    ...summary.lanes.map((lane) => ['lane', laneText(lane, summary)] as const),
     ...(summary.proof ? [['proof', proofLine(summary.proof)] as const] : []),
     ['packet', visible(packet)],
   ];
@@ -46,8 +46,8 @@ function proofLine(proof: NonNullable<Summary['proof']>): string {
   return visible(`${proofHeadline(proof)}: ${proof.outcome.reason}`);
 }
 
-function laneText(lane: Lane): string {
-  return `${lane}: ${LANE_MEANING[lane]}`;
+function laneText(lane: Lane, { proof }: Summary): string {
+  return `${lane}: ${laneMeaning(lane, proof)}`;
 }
 
 /** Where a run stands: a count of tests, and what this one is about. */

@@ -3,17 +3,11 @@ import type { Summary } from '../summary/summary.ts';
 import type { Paint } from './console.ts';
 import type { ProofRecord, RunRecord } from './run-record.ts';
 import { visible } from './visible.ts';
-import {
-  counted,
-  LANE_MEANING,
-  PROOF_PERSONA_WORDS,
-  PROOF_PHASE_WORDS,
-  proofHeadline,
-  VERDICT_WORDS,
-} from './words.ts';
+import { counted, laneMeaning, PROOF_PERSONA_WORDS, PROOF_PHASE_WORDS, proofHeadline, VERDICT_WORDS } from './words.ts';
 
 const COLOUR: Readonly<Record<Proof['outcome']['status'], 'green' | 'red' | 'yellow'>> = {
   proved: 'green',
+  rehearsed: 'yellow',
   contradicted: 'red',
   stopped: 'red',
   incomplete: 'yellow',
@@ -36,7 +30,7 @@ export function proofText({ summary, run }: Proved, packet: string, paint: Paint
     ...personaRows(proof),
     ...realmRows(run.proof),
     ['demand', proof.non_live_proof.reason],
-    ['lane', `${proof.lane}: ${LANE_MEANING[proof.lane]}`],
+    ['lane', `${proof.lane}: ${laneMeaning(proof.lane, proof)}`],
     ['UAT', `${VERDICT_WORDS[summary.verdict.status]}: a proof of one contract proves no row of a matrix.`],
     ['packet', packet],
   ];

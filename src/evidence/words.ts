@@ -42,14 +42,14 @@ export const PROVIDER_WORDS: Readonly<Record<ProviderRecord['name'], string>> = 
 
 const PROOF_WORDS: Readonly<Record<Proof['outcome']['status'], string>> = {
   proved: 'Proved',
+  rehearsed: 'Rehearsed',
   contradicted: 'Contradicted',
   stopped: 'Stopped',
   incomplete: 'Incomplete',
 };
 
-/** What was only simulated is not called proved without saying so. */
-export function proofHeadline({ outcome: { status }, lane }: Pick<Proof, 'outcome' | 'lane'>): string {
-  return status === 'proved' && lane === 'simulated' ? 'Proved in simulation' : PROOF_WORDS[status];
+export function proofHeadline({ outcome: { status } }: Pick<Proof, 'outcome'>): string {
+  return PROOF_WORDS[status];
 }
 
 export const PROOF_PHASE_WORDS: Readonly<Record<ProofPhase, string>> = {
@@ -71,6 +71,7 @@ export const PROOF_STEP_WORDS: Readonly<Record<ProofStep['state'], string>> = {
 
 export const PROOF_PERSONA_WORDS: Readonly<Record<ProofPersona['state'], string>> = {
   agreed: 'As promised and predicted',
+  agreed_with_promise: 'As promised, not predictable',
   contradicted: 'Contradicted',
   stopped: 'Stopped here',
   broken_off: 'Broken off',
@@ -78,13 +79,25 @@ export const PROOF_PERSONA_WORDS: Readonly<Record<ProofPersona['state'], string>
 };
 
 /** What a lane proves, and what it does not. */
-export const LANE_MEANING: Readonly<Record<Lane, string>> = {
+const LANE_MEANING: Readonly<Record<Lane, string>> = {
   simulated: 'Answers came from the embedded provider: this proves the tests, the app and the packet, never the realm.',
   disposable: 'Answers came from a real Keycloak, in a realm that was made for this run and deleted afterwards.',
   kind: 'Answers came from the kind environment; nothing was changed there.',
   dev: 'Answers came from the dev environment; nothing was changed there.',
   demo: 'Answers came from the demo environment; nothing was changed there.',
 };
+
+/** What a lane proves, and what it does not; a proof tells where its realm was made and whether it is gone. */
+export function laneMeaning(
+  lane: Lane,
+  proof: Pick<Proof, 'lane' | 'server_origin' | 'left_behind'> | undefined,
+): string {
+  if (lane !== 'disposable' || proof?.lane !== lane) return LANE_MEANING[lane];
+  const where =
+    proof.server_origin === 'given' ? 'made for this proof on a server that was named' : 'made for this run';
+  const after = proof.left_behind === 0 ? 'and deleted afterwards' : 'and may still be there';
+  return `Answers came from a real Keycloak, in a realm that was ${where} ${after}.`;
+}
 
 /** `5/7 complete`: gates that are open, of all gates. */
 export function gateCount(gates: readonly GateRow[]): string {

@@ -1,3 +1,4 @@
+import { succeeded } from '../summary/proof.ts';
 import type { Summary, Verdict } from '../summary/summary.ts';
 
 type Judged = Pick<Summary, 'verdict' | 'proof'>;
@@ -11,9 +12,9 @@ const LEFT_AS_IT_IS: readonly Verdict['status'][] = ['ready', 'not_readiness_evi
 
 /**
  * Whether the verdict makes a run fail whose tests passed. Without a matrix the run keeps Playwright's own status, and a
- * proof fails when it does not prove.
+ * proof fails when it does not prove, or rehearse, what it was asked to.
  */
 export function failsRun({ verdict, proof }: Judged): boolean {
-  if (proof) return proof.outcome.status !== 'proved';
+  if (proof) return !succeeded(proof);
   return !LEFT_AS_IT_IS.includes(verdict.status);
 }

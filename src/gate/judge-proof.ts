@@ -40,6 +40,8 @@ function resultOf(persona: string, facts: ProofFacts, tests: readonly TestRow[])
   if (isStopCondition(stop) && stop.persona === persona) return { persona, state: 'stopped', reason: stop.says };
   const differing = own.find(({ first_difference }) => first_difference >= 0);
   if (differing) return { persona, state: 'contradicted', reason: difference(differing) };
+  const unknown = own.flatMap(({ predicted }) => predicted.unsupported)[0];
+  if (unknown) return { persona, state: 'agreed_with_promise', reason: `It could not be predicted: ${unknown.reason}` };
   if (own.length > 0) return { persona, state: 'agreed' };
   return {
     persona,
@@ -47,6 +49,9 @@ function resultOf(persona: string, facts: ProofFacts, tests: readonly TestRow[])
     reason: stop ? `The proof was stopped before: ${stop.says}` : 'Its journey never began.',
   };
 }
+
+/** Nothing contradicts the promise. */
+const AGREED: readonly ProofPersona['state'][] = ['agreed', 'agreed_with_promise'];
 
 /** A server that is gone, or a realm that could not be made, ends a proof as well, but is no condition of the contract. */
 function isStopCondition(stop: ProofFacts['stop']): stop is ProofStop {
@@ -86,7 +91,7 @@ function contradicted({ results, contract }: Case): Outcome | undefined {
 function incomplete(proof: Case): Outcome | undefined {
   const { results, steps, interrupted, leaks, stop } = proof;
   const failed = steps.find(({ state }) => state === 'failed');
-  const open = results.find(({ state }) => state !== 'agreed');
+  const open = results.find(({ state }) => !AGREED.includes(state));
   const why =
     (interrupted && 'It was interrupted.') ||
     (stop && sentence(stop.says)) ||
@@ -125,16 +130,22 @@ function failedText({ phase, detail }: ProofStep): string {
 }
 
 function proved({ contract, results, lane, fingerprint_equal }: Case): Outcome {
-  const all = `${results.length} of ${counted(results.length, 'persona')} of ${contract} went as promised and predicted`;
+  const all = `${results.length} of ${counted(results.length, 'persona')} of ${contract} went ${asWhat(results)}`;
   if (lane === 'simulated') {
     return {
-      status: 'proved',
+      status: 'rehearsed',
       reason: `${all}, in simulation: the embedded provider computed every page, so nothing is proved of a server.`,
       next_action: 'Prove it on a disposable Keycloak: flowproof contract prove, with --provider keycloak.',
     };
   }
   const same = fingerprint_equal ? ', and after the rollback the realm has the fingerprint it had before' : '';
   return { status: 'proved', reason: `${all}${same}.`, next_action: 'Hand the packet to those who sign.' };
+}
+
+function asWhat(results: readonly ProofPersona[]): string {
+  const unknown = results.filter(({ state }) => state === 'agreed_with_promise').length;
+  if (unknown === 0) return 'as promised and predicted';
+  return `as promised; ${unknown} of them could not be predicted`;
 }
 
 /** Whatever else is to be done: first what stands on a server that should not. */
@@ -160,7 +171,7 @@ function rollbackFirst(outcome: Outcome, { steps, left_behind, delete_owner, rol
 const AFTERWARDS: readonly ProofStep['phase'][] = ['roll_back', 'read_again', 'remove'];
 
 function drivenText(results: readonly ProofPersona[]): string {
-  const driven = results.filter(({ state }) => state === 'agreed' || state === 'contradicted').length;
+  const driven = results.filter(({ state }) => state === 'contradicted' || AGREED.includes(state)).length;
   return `${driven} of ${counted(results.length, 'persona')} driven to the end.`;
 }
 

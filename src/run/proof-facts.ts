@@ -40,7 +40,7 @@ export function proofOfRun({
   const stop = found && plain(found);
   const [[opened], [named]] = [ofKind(entries, 'opened'), ofKind(entries, 'named')];
   const [rolled] = ofKind(entries, 'rolled_back');
-  const server = ofKind(entries, 'server')[0]?.text ?? 'No server was reached';
+  const [server] = ofKind(entries, 'server');
   const left = leftBehind(entries);
   const { lane, max_age } = contract.non_live_proof;
   const { rollback_owner, delete_owner } = contract.stop_rollback;
@@ -49,6 +49,7 @@ export function proofOfRun({
       contract: contract.id,
       provider,
       lane: LANES[provider],
+      ...(server?.origin && { server_origin: server.origin }),
       personas: contract.identity_graph.personas.map(({ id }) => id),
       steps: PROOF_PHASES.map((phase) => cutShort(stepOf(phase, entries), interrupted)),
       broken_off: brokenOff(entries),
@@ -60,7 +61,7 @@ export function proofOfRun({
       delete_owner,
     },
     record: {
-      server,
+      server: server?.text ?? 'No server was reached',
       ...(named?.names[0] !== undefined && { realm: named.names[0] }),
       ...(opened && { source_fingerprint: opened.source_fingerprint }),
       ...(rolled && { fingerprint_after_rollback: rolled.fingerprint }),

@@ -30,6 +30,8 @@ export const proofFacts = z.strictObject({
   contract: z.string(),
   provider: z.enum(['embedded', 'keycloak']),
   lane,
+  /** `started` ended with the proof, the others stay. Missing where none was reached. */
+  server_origin: z.enum(['started', 'background', 'given']).optional(),
   personas: z.array(z.string()),
   steps: z.array(proofStep),
   broken_off: z.array(brokenOff),
@@ -42,12 +44,21 @@ export const proofFacts = z.strictObject({
 });
 export type ProofFacts = z.infer<typeof proofFacts>;
 
-export const PROOF_STATUSES = ['proved', 'contradicted', 'stopped', 'incomplete'] as const;
+/** `rehearsed`: nothing went wrong where no server answered. */
+export const PROOF_STATUSES = ['proved', 'rehearsed', 'contradicted', 'stopped', 'incomplete'] as const;
 
-/** How one persona fared: all three rows equal, or not; the proof stopped at it; its journey broken off, or never begun. */
+/** What was to be shown in the lane that was asked for was shown. */
+export function succeeded({ outcome: { status } }: Pick<Proof, 'outcome'>): boolean {
+  return status === 'proved' || status === 'rehearsed';
+}
+
+/**
+ * How one persona fared: all three rows equal; promise and browser equal, where nothing could be predicted; not equal; the
+ * proof stopped at it; its journey broken off, or never begun.
+ */
 const proofPersona = z.strictObject({
   persona: z.string(),
-  state: z.enum(['agreed', 'contradicted', 'stopped', 'broken_off', 'not_driven']),
+  state: z.enum(['agreed', 'agreed_with_promise', 'contradicted', 'stopped', 'broken_off', 'not_driven']),
   reason: z.string().optional(),
 });
 export type ProofPersona = z.infer<typeof proofPersona>;

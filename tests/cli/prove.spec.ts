@@ -15,11 +15,11 @@ const proved = once(async () => {
   return { packet, ended };
 });
 
-test('a simulated proof ends with 0, and says what it does not prove', async () => {
+test('a rehearsal ends with 0, and says what it does not prove', async () => {
   const { packet, ended } = await proved();
   expect(ended.exitCode, ended.stderr).toBe(0);
   const { proof, summary } = provedIn(packet);
-  expect(proof.outcome.status).toBe('proved');
+  expect(proof.outcome.status).toBe('rehearsed');
   expect(proof.outcome.reason).toContain('nothing is proved of a server');
   expect(proof.non_live_proof.state).toBe('unmet');
   expect(summary.gates.find(({ id }) => id === 'non-live-proof')?.state).toBe('shut');
@@ -29,7 +29,7 @@ test('a simulated proof ends with 0, and says what it does not prove', async () 
 test('--json is all that stands on standard output, with the three rows of each persona', async () => {
   const { ended } = await proved();
   const told = JSON.parse(ended.stdout);
-  expect(told.outcome.status).toBe('proved');
+  expect(told.outcome.status).toBe('rehearsed');
   expect(told.journeys.map((journey: { persona: string }) => journey.persona).sort()).toEqual(['contractor', 'denied']);
   expect(Object.keys(told.journeys[0])).toEqual(expect.arrayContaining(['promised', 'predicted', 'observed']));
 });
@@ -67,7 +67,8 @@ test('the page answers the question of the proof before that of the matrix', asy
   const { packet } = await proved();
   const page = readFileSync(join(packet, 'index.html'), 'utf8');
   expect(page).toContain('Does the change do what the contract mfa-rollout promises?');
-  expect(page.indexOf('Proved in simulation')).toBeLessThan(page.indexOf('For UAT: Not readiness evidence'));
+  expect(page).toMatch(/<h1 id="decision">.*Rehearsed<\/h1>/);
+  expect(page.indexOf('id="decision"')).toBeLessThan(page.indexOf('For UAT: Not readiness evidence'));
 });
 
 test('a journey that goes elsewhere contradicts, and the first differing step is named', async () => {

@@ -122,12 +122,34 @@ test('a rollback that failed is told with a contradiction, and who looks at it',
 
 test('what is only simulated never meets a demand for more, and says so', () => {
   const { outcome, non_live_proof } = judged({ lane: 'simulated', provider: 'embedded' });
-  assert.equal(outcome.status, 'proved');
+  assert.equal(outcome.status, 'rehearsed');
   assert.match(outcome.reason, /in simulation: .* nothing is proved of a server\.$/);
   assert.deepEqual(non_live_proof, {
     state: 'unmet',
     reason: 'The contract demands a proof in the lane disposable; this one is simulated, which is never taken for it.',
   });
+});
+
+test('what could not be predicted agrees with the promise alone, and the reason counts it', () => {
+  const unsupported = [{ what: 'step-up', reason: 'its level is set by an extension' }];
+  const blind = (row: TestRow): TestRow => ({
+    ...row,
+    journeys: row.journeys.map((journey) => ({ ...journey, predicted: { ...journey.predicted, unsupported } })),
+  });
+  const { outcome, results } = judged({}, { tests: [blind(driven('staff')), driven('contractor')] });
+  assert.equal(outcome.status, 'proved');
+  assert.match(
+    outcome.reason,
+    /^2 of 2 personas of mfa-rollout went as promised; 1 of them could not be predicted, and/,
+  );
+  assert.deepEqual(results, [
+    {
+      persona: 'staff',
+      state: 'agreed_with_promise',
+      reason: 'It could not be predicted: its level is set by an extension',
+    },
+    { persona: 'contractor', state: 'agreed' },
+  ]);
 });
 
 test('journeys of another contract prove nothing of this one', () => {

@@ -50,9 +50,9 @@ export function addProve(group: Command): void {
 }
 
 const EXIT_CODES = `
-Exit codes: 0 proved in the lane that was asked for; 1 contradicted, stopped, not rolled back or incomplete, as the packet
-says; 2 unusable input, before anything was imported. With embedded the lane is simulated, which is never taken for a
-proof that a contract demands on a real server.`;
+Exit codes: 0 proved, or rehearsed where that was asked for; 1 contradicted, stopped, not rolled back or incomplete, as the
+packet says; 2 unusable input, before anything was imported. With --provider embedded it is a rehearsal, which is never
+taken for a proof that a contract demands on a real server.`;
 
 async function prove(contract: ContractFile, options: ProveOptions): Promise<number> {
   const packet = resolve(options.out);

@@ -6,6 +6,7 @@ import type { ContractFile } from '../../run/content.ts';
 import { proofOfRun } from '../../run/proof-facts.ts';
 import { openProofJournal, type ProofJournal } from '../../run/proof-journal.ts';
 import type { ProofRequest } from '../../run/proof-request.ts';
+import { succeeded } from '../../summary/proof.ts';
 import { type Summary, summary as summarySchema } from '../../summary/summary.ts';
 import { toStderr, toStdout } from '../print.ts';
 
@@ -32,8 +33,7 @@ function reportPacket({ packet }: ProofRequest, { code, json }: Ended): number {
   const summary = summarySchema.parse(read(packet, 'summary.json'));
   const { proof } = summary;
   if (json) toStdout(JSON.stringify(told(summary, packet), undefined, 2));
-  const proved = code === 0 && proof?.outcome.status === 'proved';
-  return proved ? 0 : code === INTERRUPTED ? INTERRUPTED : 1;
+  return code === 0 && proof && succeeded(proof) ? 0 : code === INTERRUPTED ? INTERRUPTED : 1;
 }
 
 /** The outcome with the three rows of each persona, and what differs between two equal proofs below `run`. */

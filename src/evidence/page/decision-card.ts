@@ -1,6 +1,5 @@
-import type { Verdict } from '../../summary/summary.ts';
-import type { Lane } from '../../trace.ts';
-import { counted, LANE_MEANING, VERDICT_WORDS } from '../words.ts';
+import type { Summary, Verdict } from '../../summary/summary.ts';
+import { counted, laneMeaning, VERDICT_WORDS } from '../words.ts';
 import { type Html, html } from './html.ts';
 import { type IconName, icon } from './icons.ts';
 import { durationText, momentText } from './moments.ts';
@@ -28,7 +27,7 @@ export function decisionCard(model: PageModel): Html {
 <div class="impact"><h2>Impact</h2>${impact}</div>
 </div>
 </div>
-<div class="decision-side">${lanes(model.summary.lanes)}${identity(model)}${signatures(model)}</div>
+<div class="decision-side">${lanes(model.summary)}${identity(model)}${signatures(model)}</div>
 </section>`;
 }
 
@@ -65,8 +64,10 @@ function more(count: number): Html | undefined {
   return count > NAMED ? html`<li>and ${count - NAMED} more</li>` : undefined;
 }
 
-function lanes(names: readonly Lane[]): Html {
-  const rows = names.map((name) => html`<p class="lane is-${name}"><strong>${name}</strong> ${LANE_MEANING[name]}</p>`);
+function lanes({ lanes: names, proof }: Summary): Html {
+  const rows = names.map(
+    (name) => html`<p class="lane is-${name}"><strong>${name}</strong> ${laneMeaning(name, proof)}</p>`,
+  );
   return html`<h2>Lane</h2>${rows.length === 0 ? html`<p>No journey was driven.</p>` : rows}`;
 }
 

@@ -1,4 +1,4 @@
-import { counted, LANE_MEANING } from '../words.ts';
+import { counted, laneMeaning } from '../words.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import type { PageModel } from './page-model.ts';
@@ -41,7 +41,7 @@ function foldable(model: PageModel, strip: Strip, open: boolean): Html {
   const at = journey.first_difference;
   const chain = journey.observed.steps.map((step) => step.state).join(' → ');
   return html`<details class="strip" id="${anchor}"${open ? html` open` : undefined}><summary><strong>${journey.contract}</strong> <span>${journey.journey}</span>
-<span class="lane-tag is-${journey.lane}" title="${LANE_MEANING[journey.lane]}">${journey.lane}</span> ${agreement(at < 0, at < 0 ? 'as promised' : `differs at step ${at + 1}`)} <span class="chain">${chain}</span></summary>
+<span class="lane-tag is-${journey.lane}" title="${laneMeaning(journey.lane, model.summary.proof)}">${journey.lane}</span> ${agreement(at < 0, at < 0 ? 'as promised' : `differs at step ${at + 1}`)} <span class="chain">${chain}</span></summary>
 ${stripView(model, strip)}</details>`;
 }
 

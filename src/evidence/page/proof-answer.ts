@@ -17,6 +17,7 @@ export interface Answer {
 
 const LOOK: Readonly<Record<Proof['outcome']['status'], { readonly tone: string; readonly symbol: IconName }>> = {
   proved: { tone: 'passed', symbol: 'passed' },
+  rehearsed: { tone: 'simulated', symbol: 'passed' },
   contradicted: { tone: 'failed', symbol: 'failed' },
   stopped: { tone: 'failed', symbol: 'shut' },
   incomplete: { tone: 'interrupted', symbol: 'flaky' },
@@ -24,6 +25,7 @@ const LOOK: Readonly<Record<Proof['outcome']['status'], { readonly tone: string;
 
 const STATE_LOOK: Readonly<Record<ProofPersona['state'], IconName>> = {
   agreed: 'passed',
+  agreed_with_promise: 'passed',
   contradicted: 'failed',
   stopped: 'shut',
   broken_off: 'flaky',
@@ -36,7 +38,7 @@ export function proofAnswer(proof: Proof, verdict: Verdict): Answer {
   const { tone, symbol } = LOOK[status];
   return {
     question: `Does the change do what the contract ${proof.contract} promises?`,
-    tone: status === 'proved' && proof.lane === 'simulated' ? 'simulated' : tone,
+    tone,
     symbol,
     title: proofHeadline(proof),
     reason,
@@ -52,7 +54,7 @@ function impactOf({ results }: Proof, verdict: Verdict): Html {
 <p class="none">For UAT: ${VERDICT_WORDS[verdict.status]}. A proof of one contract proves no row of a matrix.</p>`;
 }
 
-const OTHERS = ['stopped', 'contradicted', 'broken_off', 'not_driven'] as const;
+const OTHERS = ['agreed_with_promise', 'stopped', 'contradicted', 'broken_off', 'not_driven'] as const;
 
 function stateLine(state: ProofPersona['state'], results: readonly ProofPersona[]): Html | undefined {
   const names = results.filter((result) => result.state === state).map(({ persona }) => persona);
