@@ -152,6 +152,7 @@ for (const [name, args, message] of [
   ['--url with the embedded provider', ['--provider', 'embedded', '--url', 'http://localhost:1'], '--url names'],
   ['--url without an administrator', ['--url', 'http://localhost:1'], 'FLOWPROOF_ADMIN_USERNAME'],
   ['--url with credentials in it', ['--url', 'http://me:hidden@localhost:1'], 'no address of a server'],
+  ['--url without encryption', ['--url', 'http://sso.example.org'], 'would travel in clear'],
   ['no number of workers', ['--workers', '0'], 'expected a number from 1 to 99'],
 ] as const) {
   test(`${name} is misuse`, async () => {

@@ -35,11 +35,21 @@ export async function namedServer({ url, provider }: Named, contract: ContractFi
 function baseOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const plain = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password;
-  if (plain) return url.href.replace(/\/+$/, '');
+  if (plain && isPrivate(url)) return url.href.replace(/\/+$/, '');
+  if (plain)
+    throw bad(
+      `--url "${url.origin}" is not encrypted, and the password of the administrator would travel in clear`,
+      'name it with https, or name a server on this machine',
+    );
   throw bad(
     `--url "${url ? url.origin : text}" is no address of a server`,
     'name it as http(s)://host:port, without credentials or query',
   );
+}
+
+/** Encrypted, or never leaving this machine: `localhost` and the names below it are loopback (RFC 6761), as are 127/8 and ::1. */
+function isPrivate({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 function bad(what: string, next: string): Problem {
