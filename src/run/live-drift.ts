@@ -1,8 +1,9 @@
-import { type Drift, driftBetween } from '../contract/drift/drift.ts';
+import { type Drift, driftBetween, type Unknown } from '../contract/drift/drift.ts';
 import type { Ground } from '../contract/foresee.ts';
 import { KNOWN_VERSIONS } from '../keycloak/version.ts';
-import { readLiveRealm } from '../provider/keycloak/live-realm/read-live-realm.ts';
+import { type LiveRealm, readLiveRealm } from '../provider/keycloak/live-realm/read-live-realm.ts';
 import type { LiveAccess } from '../provider/keycloak/live-realm/read-only-admin.ts';
+import type { Unread } from '../provider/keycloak/live-realm/reading.ts';
 import type { RealmSource } from '../provider/provider.ts';
 import type { ContractFile } from './content.ts';
 import { type ContractRealms, contractRealms, groundOn } from './contract-realms.ts';
@@ -29,7 +30,7 @@ export interface LiveDrift extends Drift {
   readonly against: Side;
   readonly equals?: Side | 'both';
   readonly missing: readonly MissingGrant[];
-  readonly unread: readonly string[];
+  readonly unread: readonly Unread[];
 }
 
 /** Reads a realm of a server, changes nothing, and says whose sign-in is not as on the contract's realm. */
@@ -46,7 +47,7 @@ export async function liveDrift(source: ContractFile, server: LiveServer): Promi
     realm,
     way: live.way,
     version: { contract: version, live: live.version ?? 'unknown' },
-    ...nearestSide(source, realms, { ground, against: server.against }),
+    ...nearestSide(source, realms, { ground, against: server.against, hidden: hiddenIn(live, missing) }),
     missing,
     unread: live.unread,
   };
@@ -67,20 +68,39 @@ function predictedFor(live: string | undefined, otherwise: string): string {
 interface Compared {
   readonly ground: Ground;
   readonly against: Side | undefined;
+  readonly hidden: readonly Unknown[];
+}
+
+/** What was not read is not known to be as in the contract's realm, nor is a persona whom nobody there can be. */
+function hiddenIn({ unread, version }: LiveRealm, missing: readonly MissingGrant[]): Unknown[] {
+  const unversioned = version === undefined ? [{ what: 'the version of the server', permission: 'view-realm' }] : [];
+  return [
+    ...[...unread, ...unversioned].map(({ what, permission }) => ({
+      reason: `${what} could not be read, which takes the role ${permission} of the client realm-management`,
+    })),
+    ...missing.map(({ persona, what }) => ({ persona, reason: `${what} is not there` })),
+  ];
 }
 
 type Nearest = Drift & Pick<LiveDrift, 'against' | 'equals'>;
 
 /** The realm of the contract that the live one is most like: the one named, else both are tried. */
-function nearestSide(source: ContractFile, realms: ContractRealms, { ground, against }: Compared): Nearest {
+function nearestSide(source: ContractFile, realms: ContractRealms, { ground, against, hidden }: Compared): Nearest {
   const changes = realms.before !== realms.after;
   const wanted: readonly Side[] = against ? [against] : changes ? ['after', 'before'] : ['after'];
-  const sides = wanted.map((side) => ({ side, drift: driftBetween(groundOn(source, realms[side]), ground) }));
+  const sides = wanted.map((side) => ({
+    side,
+    drift: withUnknown(driftBetween(groundOn(source, realms[side]), ground), hidden),
+  }));
   const [nearest] = sides.toSorted((one, other) => weight(one.drift) - weight(other.drift));
   if (!nearest) throw new TypeError('a contract has a realm');
   const equal = sides.filter(({ drift }) => weight(drift) === 0).map(({ side }) => side);
   const equals: LiveDrift['equals'] = equal.length === 2 || (!changes && equal.length === 1) ? 'both' : equal[0];
   return { against: nearest.side, ...(equals && { equals }), ...nearest.drift };
+}
+
+function withUnknown(drift: Drift, hidden: readonly Unknown[]): Drift {
+  return { ...drift, unknown: [...hidden, ...drift.unknown] };
 }
 
 /** What is not known counts as another sign-in would. */

@@ -73,6 +73,47 @@ test('whether the change has arrived', async () => {
   );
 });
 
+const AFTER = realms.after.document;
+const HERE = `/realms/${NAME}`;
+
+/** The realm for a token that may not export: what is read without a choice, and that little else is there. */
+const SINGLY: Readonly<Record<string, unknown>> = {
+  ...version('26.7.3'),
+  [HERE]: AFTER,
+  [`${HERE}/authentication/flows`]: [],
+  [`${HERE}/authentication/required-actions`]: [],
+  [`${HERE}/clients`]: [],
+  [`${HERE}/roles`]: [],
+  [`${HERE}/group-by-path/staff`]: { name: 'staff', path: '/staff' },
+};
+
+test('what could not be read is not said to be as the contract has it, and which permission reads it', async () => {
+  answers = SINGLY;
+  const { code, stdout } = await drift(['--json']);
+  const { equals, unknown } = JSON.parse(stdout);
+  assert.equal(code, 1);
+  assert.equal(equals, undefined);
+  const reasons = unknown.map(({ reason }: { reason: string }) => reason).join('\n');
+  assert.match(reasons, /client scopes could not be read, which takes the role view-clients/);
+  assert.match(reasons, /identity providers could not be read, which takes the role view-identity-providers/);
+  assert.match(reasons, /the user profile could not be read, which takes the role view-users/);
+  answers = { ...SINGLY, [`${HERE}/client-scopes`]: [], [`${HERE}/identity-provider/instances`]: [] };
+  const some = await drift();
+  assert.match(some.stdout, /everybody: cannot be known: client scopes could not be read/);
+  assert.doesNotMatch(some.stdout, /identity providers could not/);
+});
+
+test('a realm that is as the contract has it but for what it lacks or hides is not said to equal it', async () => {
+  answers = exported(AFTER);
+  const hidden = await drift();
+  assert.equal(hidden.code, 1);
+  assert.doesNotMatch(hidden.stdout, /has arrived/);
+  assert.match(
+    hidden.stdout,
+    /shows no difference in what could be read[\s\S]*the version of the server could not be read/,
+  );
+});
+
 test('another version is drift, as JSON and nothing else', async () => {
   answers = { ...exported(realms.after.document), ...version('26.4.7') };
   const { code, stdout } = await drift(['--json']);

@@ -46,9 +46,9 @@ export function addDrift(group: Command): void {
 
 const HELP = `
 The token is read from ${TOKEN}, else an administrator from ${USERNAME} and ${PASSWORD}. It needs view-realm,
-view-clients and view-users; with manage-realm one partial export is enough. Nothing is changed on the server.
+view-clients, view-users and view-identity-providers; with manage-realm one partial export is enough. Nothing is changed on the server.
 Without --against it is told which of the contract's realms the server's is like: whether the change has arrived.
-Exit codes: 0 no drift, 1 drift, 2 unusable input or server.`;
+Exit codes: 0 no drift, 1 drift or something that could not be read or predicted, 2 unusable input or server.`;
 
 const WAYS: Readonly<Record<LiveDrift['way'], string>> = {
   'partial-export': 'a partial export',
@@ -66,18 +66,18 @@ const EQUALS: Readonly<Record<NonNullable<LiveDrift['equals']>, string>> = {
   both: "behaves as the contract's realm",
 };
 
+const UNDECIDED = 'shows no difference in what could be read and predicted, which is not all';
+
 function driftText(drift: LiveDrift): string[] {
-  const { personas, against, equals, version, unknown, missing, unread, idle, realm } = drift;
+  const { personas, against, equals, version, unknown, idle, realm } = drift;
   const compared = `differs from the realm ${against} the change for ${personas.length} persona${personas.length === 1 ? '' : 's'}`;
   return [
-    `${realm} ${equals ? EQUALS[equals] : compared}`,
+    `${realm} ${equals ? EQUALS[equals] : personas.length > 0 ? compared : UNDECIDED}`,
     ...(version.live === version.contract
       ? []
       : [`the server is Keycloak ${version.live}, the contract is about ${version.contract}`]),
     ...personas.flatMap((each) => ['', ...changedText(each)]),
-    ...unknown.map(({ persona, reason }) => `${persona}: cannot be known: ${reason}`),
-    ...missing.map(({ persona, what }) => `${what}, which ${persona} has, is not there`),
-    ...(unread.length > 0 ? [`not read, for the token may not: ${unread.join(', ')}`] : []),
+    ...unknown.map(({ persona = 'everybody', reason }) => `${persona}: cannot be known: ${reason}`),
     '',
     `${idle.length} other difference${idle.length === 1 ? ' changes' : 's change'} no prediction`,
     ...idle.map((each) => `  ${changeText(each)}`),

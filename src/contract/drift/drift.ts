@@ -23,10 +23,16 @@ export interface ChangedPersona {
   readonly together: boolean;
 }
 
+/** Why it cannot be known how somebody signs in, or anybody where no persona is named. */
+export interface Unknown {
+  readonly persona?: string;
+  readonly reason: string;
+}
+
 /** How a live realm differs from one of a contract's: whose sign-in changes by it, and what changes nothing. */
 export interface Drift {
   readonly personas: readonly ChangedPersona[];
-  readonly unknown: readonly { readonly persona: string; readonly reason: string }[];
+  readonly unknown: readonly Unknown[];
   readonly idle: readonly RealmChange[];
 }
 
@@ -47,7 +53,7 @@ export function driftBetween(ground: Ground, live: Ground): Drift {
   const guilty = new Set(personas.flatMap(({ because }) => because));
   return {
     personas,
-    unknown: outlooks.flatMap((outlook) => cutPersona(outlook)),
+    unknown: [...outlooks, ...outlooks.map(({ persona }) => outlookOn(live, persona))].flatMap(cutPersona),
     idle: changes.map(({ change }) => change).filter((change) => !guilty.has(change)),
   };
 }
@@ -125,7 +131,11 @@ function sightText({ page, message, end, inputs }: Sight): string {
   return `${[page, ...details].join(' ')}${ways}`;
 }
 
-/** A machine that was cut proves nothing about what lies beyond. */
-function cutPersona({ persona, machine: { findings } }: Outlook): Drift['unknown'] {
-  return findings.map(({ message }) => ({ persona: persona.id, reason: message }));
+/** A machine that was cut proves nothing about what lies beyond, nor does an end that the engine does not know. */
+function cutPersona({ persona, machine: { findings, states } }: Outlook): Unknown[] {
+  const ends = states
+    .filter(({ end }) => end?.kind === 'unsupported')
+    .map(({ message }) => message ?? 'an unknown page');
+  const reasons = new Set([...findings.map(({ message }) => message), ...ends]);
+  return [...reasons].map((reason) => ({ persona: persona.id, reason }));
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { type LiveTarget, type ReadOnlyAdmin, readOnlyAdmin } from './read-only-admin.ts';
 import { readSingly } from './read-singly.ts';
-import { type LiveWanted, noRealm } from './reading.ts';
+import { type LiveWanted, noRealm, type Unread } from './reading.ts';
 
 /** A running realm as a document, without users and secrets. `unread`: what this token may not see. */
 export interface LiveRealm {
   readonly document: Readonly<Record<string, unknown>>;
   readonly way: 'partial-export' | 'single-gets';
   readonly version?: string;
-  readonly unread: readonly string[];
+  readonly unread: readonly Unread[];
 }
 
 const serverInfo = z.object({ systemInfo: z.object({ version: z.string() }) });

@@ -16,7 +16,13 @@ export interface Reading {
   readonly admin: ReadOnlyAdmin;
   readonly realm: string;
   readonly base: string;
-  readonly unread: string[];
+  readonly unread: Unread[];
+}
+
+/** What this token may not see, or what the server did not tell, and the role of realm-management that shows it. */
+export interface Unread {
+  readonly what: string;
+  readonly permission: string;
 }
 
 /** A thing that is read: what it is called, which permission that takes, and its shape. */
