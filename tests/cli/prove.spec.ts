@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { once } from '../kit/once.ts';
@@ -146,6 +146,20 @@ test('a contract that does not fit its realm is refused before anything runs', a
   expect(exitCode).toBe(2);
   expect(stderr).toContain('portall');
   expect(existsSync(packet)).toBe(false);
+});
+
+test('a realm whose users lie in a directory is refused before anything is sent', async () => {
+  const folder = proofFolder();
+  const contract = contractFile('mfa-rollout', ['contractor'], ({ provider_state }) => {
+    const realm = JSON.parse(readFileSync(provider_state.realm, 'utf8'));
+    realm.components = { 'org.keycloak.storage.UserStorageProvider': [{ name: 'ldap', providerId: 'ldap' }] };
+    provider_state.realm = join(folder, 'realm.json');
+    writeFileSync(provider_state.realm, JSON.stringify(realm));
+  });
+  const { exitCode, stderr } = await startProof([contract, '--out', join(folder, 'packet')]).ended;
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('user storage provider');
+  expect(readdirSync(folder)).toEqual(['realm.json']);
 });
 
 for (const [name, args, message] of [

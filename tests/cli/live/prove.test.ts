@@ -190,5 +190,8 @@ test('a server that dies under a proof leaves a packet that says how far it came
   const states = proof.results.map(({ state }) => state);
   assert.ok(states.includes('not_driven'), states.join());
   assert.ok(!states.includes('contradicted'), states.join());
-  assert.match(run.proof?.left_behind.join() ?? '', /the realm flowproof-demo-\S+ on http:.*kcadm\.sh delete realms\//);
+  assert.match(
+    run.proof?.left_behind.join() ?? '',
+    /the realm flowproof-demo-\S+ may be left on http:.*kcadm\.sh delete realms\//,
+  );
 });
