@@ -15,6 +15,12 @@ const folder = folderWith({
   'har.json': recorded.har(AUTHORIZE, PASSWORD_THEN_ACTION, ACTION_PAGE, ACTION_POST, CALLBACK),
   'lost.json': { version: 1, pages: [{ page: 'login' }, { page: 'login-page-expired' }] },
   'old.json': { version: 1, persona: 'staff-with-otp', pages: [{ page: 'login' }, { page: 'callback' }] },
+  'stolen.json': JSON.parse(
+    JSON.stringify(recorded.har(AUTHORIZE, PASSWORD_THEN_ACTION, ACTION_PAGE, ACTION_POST, CALLBACK)).replaceAll(
+      'http://127.0.0.1/callback',
+      'https://evil.example/callback',
+    ),
+  ),
   'broken.json': '{',
 });
 const conform = (file: string, ...options: string[]) =>
@@ -56,6 +62,13 @@ test('a HAR names the persona who enrols, and nothing secret is said', async () 
   assert.deepEqual(recording.conforms, ['staff-first-login']);
   const found = recording.personas.find(({ persona }: { persona: string }) => persona === 'staff-first-login');
   assert.deepEqual(found.edges, ['password right', 'enroll right']);
+  for (const secret of recorded.SECRETS) assert.ok(!`${stdout}${stderr}`.includes(secret));
+});
+
+test('a code that went elsewhere is no login of the contract, and only where it went is said', async () => {
+  const { code, stdout, stderr } = await conform('stolen.json');
+  assert.equal(code, 1);
+  assert.match(stdout, /does not conform[\s\S]*shows an answer to https:\/\/evil\.example\/callback\n/);
   for (const secret of recorded.SECRETS) assert.ok(!`${stdout}${stderr}`.includes(secret));
 });
 

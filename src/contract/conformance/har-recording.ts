@@ -46,7 +46,8 @@ function signIns(requests: readonly HarRequest[]): HarRequest[][] {
 
 /** What an answered request shows. Keycloak answers a form post with the next page itself, at the address of the one before. */
 const SHOWN: Readonly<Record<HarPlace, (request: HarRequest) => Omit<Sighting, 'at'>>> = {
-  authorize: () => ({}),
+  authorize: ({ client_id, own }) =>
+    own === false ? { foreign: `a sign-in to ${client_id ?? 'another client'}` } : {},
   registrations: () => ({ page: 'register' }),
   flow: ({ method }) => (method === 'GET' ? { action: OF_A_FLOW } : {}),
   action: ({ method, execution }) => (method === 'GET' ? actionNamed(execution) : {}),
@@ -56,6 +57,7 @@ const SHOWN: Readonly<Record<HarPlace, (request: HarRequest) => Omit<Sighting, '
   'other-action': () => ({}),
   broker: () => ({ page: 'idp' }),
   callback: () => ({ page: 'callback' }),
+  elsewhere: ({ address }) => ({ foreign: `an answer to ${address}` }),
   'callback-error': ({ error }) => ({ page: 'callback-error', ...(error !== undefined && { error }) }),
 };
 
@@ -102,8 +104,8 @@ const REDIRECTS = (status: number) => status >= 300 && status < 400;
 
 function shownBy(request: HarRequest): Omit<Sighting, 'at'> | undefined {
   const { place, status } = request;
-  const isEnd = place === 'callback' || place === 'callback-error';
-  if (isEnd) return SHOWN[place](request);
+  const isEnd = place === 'callback' || place === 'callback-error' || place === 'elsewhere';
+  if (isEnd || request.own === false) return SHOWN[place](request);
   if (REDIRECTS(status) || status === 0) return undefined;
   return status >= 400 ? { page: 'error' } : SHOWN[place](request);
 }

@@ -30,8 +30,12 @@ export interface HarRequest {
   readonly kc_action?: string;
   readonly execution?: string | number;
   readonly error?: string;
+  /** Of an authorization request: whether it is that of the contract's client. */
+  readonly own?: boolean;
+  /** Where a code or an error went that did not go to the contract's client, without parameters. */
+  readonly address?: string;
   /** Where it redirects, when the browser did not get there. */
-  readonly leads?: Extract<HarPlace, 'callback' | 'callback-error' | 'broker'>;
+  readonly leads?: Extract<HarPlace, 'callback' | 'callback-error' | 'elsewhere' | 'broker'>;
 }
 
 export type HarPlace =
@@ -45,7 +49,8 @@ export type HarPlace =
   | 'other-action'
   | 'broker'
   | 'callback'
-  | 'callback-error';
+  | 'callback-error'
+  | 'elsewhere';
 
 /** Paths below `/realms/{realm}/`; the first that fits decides. */
 const PLACES: readonly (readonly [RegExp, HarPlace])[] = [
@@ -68,43 +73,51 @@ export function harRequests(value: unknown, context: ReadingContext): HarRequest
   const steps = new Map<string, number>();
   const recorded = har.safeParse(value);
   if (!recorded.success) throw noEntry('log.entries', context.file);
+  const asked = recorded.data.log.entries.flatMap((entry) => askedBack(entry, context));
+  const backs = [context.redirect_uri, ...asked].map(plainAddress);
   return recorded.data.log.entries.flatMap((entry, index) => {
     const parsed = harEntry.safeParse(entry);
     const at = `log.entries[${index}]`;
     if (!parsed.success) throw noEntry(at, context.file);
-    const request = requestOf(parsed.data, { at, context, steps });
+    const request = requestOf(parsed.data, { at, client: context.client, backs, steps });
     return request ? [request] : [];
   });
 }
 
 interface Reading {
   readonly at: string;
-  readonly context: ReadingContext;
+  readonly client: string;
+  /** Where the contract's client may want people back, without parameters. */
+  readonly backs: readonly string[];
   /** Executions of flows have random ids; only whether two are the same is kept. */
   readonly steps: Map<string, number>;
 }
 
-function requestOf(entry: HarEntry, { at, context, steps }: Reading): HarRequest | undefined {
+function requestOf(entry: HarEntry, { at, client, backs, steps }: Reading): HarRequest | undefined {
   const { request, response } = entry;
   const url = addressOf(request.url);
   if (!url || !isDocument(entry)) return undefined;
-  const place = placeOf(url, context);
+  const place = placeOf(url, { backs, answers: false });
   if (!place) return undefined;
   const leads = addressOf(response.redirectURL, url);
-  const target = leads && placeOf(leads, context)?.place;
+  const target = leads && placeOf(leads, { backs, answers: place.realm !== undefined });
   return {
     at,
     ...place,
     method: request.method.toUpperCase(),
     status: response.status,
     ...knownParameters(url, steps),
-    ...(isEnd(target) && { leads: target }),
-    ...(leads && isEnd(target) && knownParameters(leads, steps)),
+    ...(place.place === 'authorize' && { own: url.searchParams.get('client_id') === client }),
+    ...(target && isEnd(target.place) && { leads: target.place }),
+    ...(target?.address !== undefined && { address: target.address }),
+    ...(leads && isEnd(target?.place) && knownParameters(leads, steps)),
   };
 }
 
+const ENDS: ReadonlySet<HarPlace> = new Set(['callback', 'callback-error', 'elsewhere', 'broker']);
+
 function isEnd(place: HarPlace | undefined): place is NonNullable<HarRequest['leads']> {
-  return place === 'callback' || place === 'callback-error' || place === 'broker';
+  return place !== undefined && ENDS.has(place);
 }
 
 function addressOf(text: string, base?: URL): URL | undefined {
@@ -120,16 +133,41 @@ function isDocument({ _resourceType, response: { content } }: HarEntry): boolean
   return type === '' || type === 'x-unknown' || type.startsWith('text/html');
 }
 
-function placeOf(url: URL, context: ReadingContext): Pick<HarRequest, 'place' | 'realm'> | undefined {
+/** Where the contract's own client asked to be answered: host and port of a run may differ from the contract's. */
+function askedBack(entry: unknown, { client, redirect_uri }: ReadingContext): string[] {
+  const parsed = harEntry.safeParse(entry);
+  const url = parsed.success ? addressOf(parsed.data.request.url) : undefined;
+  if (!url || !/\/protocol\/openid-connect\/(auth|registrations)$/.test(url.pathname)) return [];
+  const back = addressOf(url.searchParams.get('redirect_uri') ?? '');
+  const isOwn = url.searchParams.get('client_id') === client && back?.pathname === new URL(redirect_uri).pathname;
+  return back && isOwn ? [back.href] : [];
+}
+
+/** An address as it may be told: without credentials, parameters and fragment. */
+function plainAddress(text: string): string {
+  const { origin, pathname } = new URL(text);
+  return `${origin}${pathname}`;
+}
+
+interface Answering {
+  readonly backs: readonly string[];
+  /** Whether it was Keycloak that sent the browser there, so that a code is its own. */
+  readonly answers: boolean;
+}
+
+type Placed = Pick<HarRequest, 'place' | 'realm' | 'address'>;
+
+function placeOf(url: URL, { backs, answers }: Answering): Placed | undefined {
   const [, realm, path = ''] = /\/realms\/([^/]+)\/(.*)$/.exec(url.pathname) ?? [];
   if (realm !== undefined) {
     const place = PLACES.find(([pattern]) => pattern.test(path))?.[1];
     return place && { place, realm: decodedName(realm) };
   }
   const answer = answered(url);
-  if (!isRedirectUri(url, context) && !answer.has('state')) return undefined;
-  if (answer.has('error')) return { place: 'callback-error' };
-  return answer.has('code') ? { place: 'callback' } : undefined;
+  if (!answer.has('error') && !answer.has('code')) return undefined;
+  const address = plainAddress(url.href);
+  if (backs.includes(address)) return { place: answer.has('error') ? 'callback-error' : 'callback' };
+  return answers || answer.has('state') ? { place: 'elsewhere', address } : undefined;
 }
 
 function decodedName(segment: string): string {
@@ -138,11 +176,6 @@ function decodedName(segment: string): string {
   } catch {
     return segment;
   }
-}
-
-function isRedirectUri({ origin, pathname }: URL, { redirect_uri }: ReadingContext): boolean {
-  const expected = new URL(redirect_uri);
-  return origin === expected.origin && pathname === expected.pathname;
 }
 
 /** The parameters of an answer stand in the query, or in the fragment (`response_mode=fragment`). */

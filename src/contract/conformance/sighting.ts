@@ -17,6 +17,8 @@ export interface Sighting {
   readonly again?: boolean;
   readonly message?: string | null;
   readonly error?: string;
+  /** What no login of the contract's client shows. */
+  readonly foreign?: string;
 }
 
 /** A page a login may show: the state of the machine, what it is to a browser, and the page before it. */
@@ -36,6 +38,7 @@ const HOLDS: Readonly<Record<Kind, (sighting: Sighting, shown: Shown) => boolean
   again: ({ again }, { to, from }) => from === undefined || (from.because.execution === to.because.execution) === again,
   message: ({ message }, { to }) => (to.message ?? null) === message,
   error: ({ error }, { to }) => to.end?.error === error,
+  foreign: () => false,
 };
 const KINDS = Object.keys(HOLDS) as Kind[];
 
@@ -53,7 +56,8 @@ export function mayBe(sighting: Sighting, shown: Shown, except?: Kind): boolean 
 }
 
 /** `login-otp "Invalid authenticator code."`, `a page of CONFIGURE_TOTP`, `a page`. */
-export function sightingText({ page, state, action, message, error }: Sighting): string {
+export function sightingText({ page, state, action, message, error, foreign }: Sighting): string {
+  if (foreign !== undefined) return foreign;
   const named = page ?? (state && `a page of state ${state}`) ?? (action && ofAction(action)) ?? 'a page';
   return [named, error && `(${error})`, message && JSON.stringify(message)].filter(Boolean).join(' ');
 }

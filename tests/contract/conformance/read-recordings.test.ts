@@ -117,6 +117,35 @@ test('a HAR that begins in the middle, or holds another sign-in, says so', () =>
   assert.match(first?.notes.join() ?? '', /1 further sign-in, which may begin with a session, left out/);
 });
 
+/** The same recording with other addresses in it. */
+const readdressed = (value: object, from: string, to: string): object =>
+  JSON.parse(JSON.stringify(value).replaceAll(from, to));
+const LOGIN = recorded.har(recorded.AUTHORIZE, recorded.PASSWORD_POST, recorded.codePost(recorded.CODE_STEP));
+const ARRIVED = recorded.har(...LOGIN.log.entries, recorded.CALLBACK);
+
+test('a code that goes to another address than the client asked for is no callback', () => {
+  for (const value of [LOGIN, ARRIVED])
+    for (const to of ['https://evil.example/callback', 'http://127.0.0.1/other']) {
+      const told = readdressed(value, 'http://127.0.0.1/callback', to);
+      assert.deepEqual(sightings(told)?.at(-1), { foreign: `an answer to ${to}` });
+    }
+  const silent = readdressed(LOGIN, 'http://127.0.0.1/callback?state=', 'https://evil.example/callback?other=');
+  assert.deepEqual(sightings(silent)?.at(-1), { foreign: 'an answer to https://evil.example/callback' });
+});
+
+test('a run may have another host and port than the contract, if its client asked for them', () => {
+  const moved = readdressed(ARRIVED, 'http://127.0.0.1/callback', 'http://localhost:4000/callback');
+  const asking = (back: string) =>
+    readdressed(moved, 'client_id=portal&response_type', `client_id=portal&redirect_uri=${back}&response_type`);
+  assert.deepEqual(sightings(asking('http%3A%2F%2Flocalhost%3A4000%2Fcallback'))?.at(-1), { page: 'callback' });
+  assert.ok(sightings(asking('http%3A%2F%2Flocalhost%3A4001%2Fcallback'))?.at(-1)?.foreign);
+});
+
+test('the sign-in to another client is none of the contract', () => {
+  const other = readdressed(ARRIVED, 'client_id=portal', 'client_id=another');
+  assert.equal(sightings(other)?.[0]?.foreign, 'a sign-in to another');
+});
+
 test('no secret of a HAR is in what is read of it, nor in a problem', () => {
   const all = recorded.har(
     ...Object.values(recorded).filter((value) => typeof value === 'object' && 'request' in value),
