@@ -73,10 +73,10 @@ interface Compared {
 
 /** What was not read is not known to be as in the contract's realm, nor is a persona whom nobody there can be. */
 function hiddenIn({ unread, version }: LiveRealm, missing: readonly MissingGrant[]): Unknown[] {
-  const unversioned = version === undefined ? [{ what: 'the version of the server', permission: 'view-realm' }] : [];
+  const unversioned = version === undefined ? [{ what: 'the version of the server', permission: 'view-system' }] : [];
   return [
     ...[...unread, ...unversioned].map(({ what, permission }) => ({
-      reason: `${what} could not be read, which takes the role ${permission} of the client realm-management`,
+      reason: `${what} could not be read, which takes the role ${permission}`,
     })),
     ...missing.map(({ persona, what }) => ({ persona, reason: `${what} is not there` })),
   ];

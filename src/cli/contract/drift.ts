@@ -46,7 +46,8 @@ export function addDrift(group: Command): void {
 
 const HELP = `
 The token is read from ${TOKEN}, else an administrator from ${USERNAME} and ${PASSWORD}. It needs view-realm,
-view-clients, view-users and view-identity-providers; with manage-realm one partial export is enough. Nothing is changed on the server.
+view-clients, view-users and view-identity-providers, or manage-realm for one partial export; and view-system for the
+version of the server, which only roles of the master realm include. Nothing is changed on the server.
 Without --against it is told which of the contract's realms the server's is like: whether the change has arrived.
 Exit codes: 0 no drift, 1 drift or something that could not be read or predicted, 2 unusable input or server.`;
 

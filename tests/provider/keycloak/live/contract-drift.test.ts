@@ -75,10 +75,14 @@ test('right after the import there is no drift, and which side of the change it 
   assert.ok(other.personas.some(({ persona }) => persona === 'staff-with-otp'));
 });
 
-test('a token that may only view reads thing by thing, and finds the same', async () => {
+test('a token that may only view reads thing by thing, and finds the same, but for the version of the server', async () => {
   await imported(realms.after.document);
   const drift = await liveAsReader();
-  assert.deepEqual([drift.equals, drift.way, drift.personas, drift.unread], ['after', 'single-gets', [], []]);
+  assert.deepEqual([drift.equals, drift.way, drift.personas, drift.unread], [undefined, 'single-gets', [], []]);
+  assert.deepEqual(
+    drift.unknown.map(({ reason }) => reason.replace(/,.*/, '')),
+    ['the version of the server could not be read'],
+  );
 });
 
 /** One row is switched off, as somebody does in the admin console. */
