@@ -45,6 +45,7 @@ export async function lockNow(lock: string): Promise<Release | undefined> {
   const release = await acquire(lock);
   if (release) return release;
   const owner = await ownerOf(lock);
+  if (!owner) return acquire(lock);
   return (await isAlive(owner)) ? undefined : takeOver(lock, owner);
 }
 
@@ -60,12 +61,13 @@ async function acquire(lock: string): Promise<Release | undefined> {
 /** Only one's own. Set aside before it is emptied, since an empty folder can be taken. */
 async function free(lock: string, owner: string): Promise<void> {
   if ((await ownerOf(lock)) !== owner) return;
+  await removeBeside(lock, '.stale');
   const aside = `${lock}.${unique()}`;
   if (await moved(lock, aside)) await rm(aside, { recursive: true, force: true });
 }
 
 /**
- * Sets the lock of a dead owner aside, under a name made of that owner, which stays until the lock is freed: whoever also
+ * Sets the lock of a dead owner aside, under a name made of that owner, which stays until the next owner frees the lock: whoever also
  * saw that owner, and is slower, cannot move what has taken its place, because a rename onto it fails.
  */
 async function takeOver(lock: string, dead: string): Promise<Release | undefined> {
@@ -75,10 +77,7 @@ async function takeOver(lock: string, dead: string): Promise<Release | undefined
     await moved(aside, lock);
     return undefined;
   }
-  const release = await acquire(lock);
-  const forget = () => rm(aside, { recursive: true, force: true });
-  if (!release) await forget();
-  return release && (() => release().finally(forget));
+  return acquire(lock);
 }
 
 async function ownerOf(lock: string): Promise<string> {
@@ -114,9 +113,13 @@ async function makeAndRename(target: string, make: Make): Promise<void> {
 
 /** What a killed process left half-made. Runs under the lock. */
 async function sweep(target: string): Promise<void> {
-  const parts = await readdir(dirname(target));
-  const stale = parts.filter((name) => name.startsWith(`${basename(target)}.`) && name.endsWith('.part'));
-  for (const name of stale) await rm(join(dirname(target), name), { recursive: true, force: true });
+  await removeBeside(target, '.part');
+}
+
+async function removeBeside(path: string, ending: string): Promise<void> {
+  const names = await readdir(dirname(path));
+  const found = names.filter((name) => name.startsWith(`${basename(path)}.`) && name.endsWith(ending));
+  for (const name of found) await rm(join(dirname(path), name), { recursive: true, force: true });
 }
 
 async function renameIfFree(from: string, to: string): Promise<boolean> {
