@@ -29,13 +29,15 @@ export function exercisedByWalk(behaviour: Behaviour, { steps }: Walk, first_dif
 
 /**
  * The edges of a journey that was answered as it asks. What else led from page to page is not known, so the edges end
- * where no right answer leads to what was foreseen.
+ * where no right answer leads to what was foreseen; and where nothing further was seen, which contradicts nothing: a
+ * browser stops at a refusal that the engine foresees to stay.
  */
 export function exercisedByJourney(behaviour: Behaviour, foreseen: readonly Step[], seen: readonly Step[]): Exercised {
   const states = new Map(behaviour.machine.states.map((state) => [state.id, state]));
-  const parted = foreseen.findIndex((step, index) => !isSame(step, seen[index]));
+  const parted = foreseen.findIndex((step, index) => index < seen.length && !isSame(step, seen[index]));
+  const last = parted < 0 ? seen.length - 1 : parted;
   const pick: Pick = (ways, index) => {
-    const next = parted >= 0 && index >= parted ? undefined : foreseen[index + 1];
+    const next = index < last ? foreseen[index + 1] : undefined;
     return next && ways.find((edge) => givesRightAnswer(edge) && leadsTo(states.get(edge.to), next));
   };
   return exercised(behaviour, edgesOf(behaviour, pick), parted);

@@ -39,6 +39,14 @@ test('where the browser went elsewhere the edge is contradicted, and nothing beh
   );
 });
 
+test('where nothing further was seen nothing is contradicted', () => {
+  const { edges } = exercisedByJourney(behaviour, foreseen, foreseen.slice(0, 2));
+  assert.deepEqual(
+    edges.map(({ input, agreed }) => [input, agreed]),
+    [['password right', true]],
+  );
+});
+
 test('a walk tells its edges as far as it was followed, also one through the machine before it was made small', () => {
   const [walk] = coverOf(behaviour.machine).walks.toSorted((a, b) => b.covers.length - a.covers.length);
   assert.ok(walk);

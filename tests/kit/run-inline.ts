@@ -27,6 +27,8 @@ export function inlineProject(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(ROOT, 'tests', '.inline', 'run-'));
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(ROOT, join(folder, 'node_modules', 'flowproof'));
+  // Playwright's results lie beside the nearest package.json, and a run begins by removing them.
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);

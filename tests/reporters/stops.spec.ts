@@ -43,7 +43,7 @@ async function stopAt(
   testInfo: TestInfo,
   { faults, journey = 'mfa-challenge', timeout = 10_000 }: Setting,
 ): Promise<Stopped> {
-  const contract = [...readContracts(join(FLOWS, 'contracts')).values()][0]?.contract;
+  const contract = readContracts(join(FLOWS, 'contracts')).get('mfa-rollout')?.contract;
   const persona = contract?.identity_graph.personas.find(({ id }) => id === PERSONA);
   if (!contract || !persona) throw new Error('the shipped contract has changed');
   const { version, client } = contract.provider_state;
