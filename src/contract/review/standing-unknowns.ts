@@ -40,6 +40,16 @@ const STANDING: readonly Standing[] = [
       ),
   },
   {
+    what: 'other ways to a token',
+    reason: 'only the browser login is judged: not direct access grants, redirect URIs, PKCE or a registration',
+    here: (realm) => [
+      ...elements(member(realm, 'clients')).flatMap((node) =>
+        member(node, 'directAccessGrantsEnabled')?.value === true ? (text(member(node, 'clientId')) ?? []) : [],
+      ),
+      ...(member(realm, 'registrationAllowed')?.value === true ? ['registrationAllowed'] : []),
+    ],
+  },
+  {
     what: 'clusters',
     reason: 'several servers, their shared caches and a proxy before them are taken as one server',
     here: () => [],
