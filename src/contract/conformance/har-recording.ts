@@ -20,7 +20,7 @@ export function readHar(value: unknown, context: ReadingContext): Recording[] {
       sightings,
       sight: 'every-page',
       begins: asked ? 'first-page' : 'anywhere',
-      notes: [...requestNotes(asked, context), ...otherNotes(others.length)],
+      notes: [...requestNotes(asked, context), ...blindNotes(sightings), ...otherNotes(others.length)],
     },
   ];
 }
@@ -119,6 +119,15 @@ function requestNotes(asked: HarRequest | undefined, { client }: ReadingContext)
       : []),
     ...(kc_action === undefined ? [] : [`the application asked for the action ${kc_action}`]),
   ];
+}
+
+/** An address of a flow tells that a page of it was shown, not which one. */
+function blindNotes(sightings: readonly Sighting[]): string[] {
+  const blind = sightings.flatMap(({ page, action }, index) =>
+    page || (action && action !== OF_A_FLOW) ? [] : [index + 1],
+  );
+  if (blind.length === 0) return [];
+  return [`no address tells which page stood at ${blind.join(', ')}: any page of a flow is taken for it`];
 }
 
 function otherNotes(count: number): string[] {

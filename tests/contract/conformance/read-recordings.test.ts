@@ -117,6 +117,15 @@ test('a HAR that begins in the middle, or holds another sign-in, says so', () =>
   assert.match(first?.notes.join() ?? '', /1 further sign-in, which may begin with a session, left out/);
 });
 
+test('where no address tells the page, that is said', () => {
+  const { AUTHORIZE, PASSWORD_POST, codePost, CODE_STEP, CALLBACK } = recorded;
+  const [flow] = read(recorded.har(AUTHORIZE, PASSWORD_POST, codePost(CODE_STEP), CALLBACK));
+  assert.match(
+    flow?.notes.join() ?? '',
+    /no address tells which page stood at 1, 2: any page of a flow is taken for it/,
+  );
+});
+
 /** The same recording with other addresses in it. */
 const readdressed = (value: object, from: string, to: string): object =>
   JSON.parse(JSON.stringify(value).replaceAll(from, to));
