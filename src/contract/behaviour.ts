@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Machine, MachineEdge, MachineState } from '../keycloak/machine/machine.ts';
+import type { Machine, MachineState } from '../keycloak/machine/machine.ts';
 import { minimise } from '../keycloak/machine/minimise.ts';
+import { outgoing } from '../keycloak/machine/outgoing.ts';
 
 /** What a persona's login can show at all: two personas of one class cannot be told apart by anything they do. */
 export interface Behaviour {
@@ -51,15 +52,4 @@ function nextName(counts: Map<string, number>, base: string): string {
   const count = (counts.get(base) ?? 0) + 1;
   counts.set(base, count);
   return count === 1 ? base : `${base}~${count}`;
-}
-
-/** The edges of a machine by the state they leave, in order. */
-export function outgoing(edges: readonly MachineEdge[]): ReadonlyMap<string, readonly MachineEdge[]> {
-  const ways = new Map<string, MachineEdge[]>();
-  for (const edge of edges) {
-    const others = ways.get(edge.from);
-    if (others) others.push(edge);
-    else ways.set(edge.from, [edge]);
-  }
-  return ways;
 }

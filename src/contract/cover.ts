@@ -1,5 +1,5 @@
 import type { Machine, MachineEdge } from '../keycloak/machine/machine.ts';
-import { outgoing } from './behaviour.ts';
+import { outgoing } from '../keycloak/machine/outgoing.ts';
 import { components } from './components.ts';
 import { type Undrivable, undrivableEdges } from './drivable.ts';
 import { deedPrice, PRICES, type Prices, restartPrice, usesCode } from './prices.ts';

@@ -1,7 +1,8 @@
 import { givesRightAnswer } from '../keycloak/machine/gives-right-answer.ts';
 import type { MachineEdge } from '../keycloak/machine/machine.ts';
+import { outgoing } from '../keycloak/machine/outgoing.ts';
 import type { Step } from '../trace.ts';
-import { type Behaviour, outgoing } from './behaviour.ts';
+import type { Behaviour } from './behaviour.ts';
 import type { Walk } from './walk.ts';
 
 /** One edge of a machine that was gone in a browser; `agreed`: it led to what was foreseen. */

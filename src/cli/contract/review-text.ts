@@ -6,6 +6,7 @@ import { type ReasonGroup, reasonGroups } from '../../contract/review/reason-gro
 import type { Review, ReviewVerdict } from '../../contract/review/review.ts';
 import type { Unknown } from '../../contract/review/standing-unknowns.ts';
 import { walkText } from '../../contract/walk.ts';
+import { counted } from '../../evidence/words.ts';
 
 const VERDICTS: Readonly<Record<ReviewVerdict, string>> = {
   approve: pc.green('✓ approve'),
@@ -53,10 +54,6 @@ export function whyText({ reasons, accepted }: Review): string {
     undecided > 0 && `${counted(undecided, 'undecided expectation')} accepted`,
   ];
   return `${told.filter(Boolean).join(' and ')}; nothing else stands against it`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -27,6 +27,7 @@ const SWITCHES = [
 const SWITCH: UnitKind = {
   kind: 'setting',
   of: (realm) => new Map(SWITCHES.flatMap((name) => (realm[name] === undefined ? [] : [[name, realm[name]]]))),
+  // A realm's members are read here by names that its type cannot follow.
   transplant: (realm, from, name) => {
     const { [name]: _replaced, ...rest } = realm as unknown as Readonly<Record<string, unknown>>;
     const other = (from as unknown as Readonly<Record<string, unknown>>)[name];

@@ -1,27 +1,18 @@
 import type { Machine, MachineEdge, MachineState } from './machine.ts';
+import { outgoing } from './outgoing.ts';
 
 /**
  * The smallest machine that a person cannot tell from the given one by pages and messages alone (Moore's partition refinement). A
  * merged state keeps the id and the reason of the first of its kind.
  */
 export function minimise(machine: Machine): Machine {
-  const outgoing = edgesByState(machine.edges);
+  const ways = outgoing(machine.edges);
   let classes = classesBy(machine.states, observation);
   for (;;) {
-    const finer = classesBy(machine.states, (state) => signature(state, classes, outgoing.get(state.id) ?? []));
+    const finer = classesBy(machine.states, (state) => signature(state, classes, ways.get(state.id) ?? []));
     if (countOf(finer) === countOf(classes)) return merged(machine, classes);
     classes = finer;
   }
-}
-
-function edgesByState(edges: readonly MachineEdge[]): Map<string, MachineEdge[]> {
-  const outgoing = new Map<string, MachineEdge[]>();
-  for (const edge of edges) {
-    const others = outgoing.get(edge.from);
-    if (others) others.push(edge);
-    else outgoing.set(edge.from, [edge]);
-  }
-  return outgoing;
 }
 
 /** State id to the id of the first state of its class. */
